@@ -1,0 +1,106 @@
+"""Standard streams: inputs opened one after another, bytes written at once, messages on standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from translit.stream.lines import Read
+
+CLEAN = 0
+CHANGED = 1
+USAGE = 2
+BAD_DATA = 65
+IO_FAILED = 74
+
+STDIN = "-"
+
+
+class Unreadable(Exception):
+    """An input that cannot be read; unlike `OSError` it is never about the output."""
+
+    def __init__(self, name: str, error: OSError) -> None:
+        super().__init__(f"{shown(name)}: {error.strerror or error}")
+
+
+def shown(name: str) -> str:
+    """How messages call an input."""
+    return "standard input" if name == STDIN else name
+
+
+def warn(message: str) -> None:
+    """A message on standard error."""
+    print(f"translit: {message}", file=sys.stderr, flush=True)
+
+
+def warn_located(name: str, line: int, column: int, message: str) -> None:
+    """A message on standard error that begins as editors expect, with file, line and column as far as there are any."""
+    place = "".join(f":{n}" for n in (line, column) if n)
+    print(f"{shown(name)}{place}: {message}", file=sys.stderr, flush=True)
+
+
+def write(data: bytes) -> None:
+    """Bytes to standard output, at once."""
+    if sys.stdout is None:
+        raise OSError("standard output is closed")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def write_json(rows: Iterable[object]) -> None:
+    """One line of JSON for each row; a byte that could not be decoded stands as the escape of its surrogate."""
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    write(lines.encode("utf-8", "backslashreplace"))
+
+
+def write_text(text: str) -> None:
+    """Text to standard output, at once, undecodable bytes as they came."""
+    write(text.encode("utf-8", "surrogateescape"))
+
+
+def write_table(rows: Sequence[Sequence[str]], head: Sequence[str]) -> None:
+    """One line for each row: cells apart by tabs, on a terminal aligned below a head."""
+    if not on_terminal():
+        write_text("".join("\t".join(row) + "\n" for row in rows))
+        return
+    every = [head, *rows]
+    widths = [max(len(row[i]) for row in every) for i in range(len(head))]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in every)
+    write_text("".join(line + "\n" for line in lines))
+
+
+def on_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+@contextmanager
+def opened(name: str, quiet: bool = False) -> Iterator[Read]:
+    """A function that reads what is there of a file or of standard input. It and this raise `Unreadable`."""
+    try:
+        source = open(name, "rb") if name != STDIN else _standard_input(quiet)  # noqa: SIM115
+    except OSError as error:
+        raise Unreadable(name, error) from error
+
+    def read(size: int) -> bytes:
+        try:
+            return source.read1(size)
+        except OSError as error:
+            raise Unreadable(name, error) from error
+
+    try:
+        yield read
+    finally:
+        if name != STDIN:
+            source.close()
+
+
+def _standard_input(quiet: bool):  # type: ignore[no-untyped-def]
+    if sys.stdin is None:
+        raise OSError("it is closed")
+    if sys.stdin.isatty() and not quiet:
+        warn("reading from the terminal; " + ("Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D") + " ends the input")
+    return sys.stdin.buffer

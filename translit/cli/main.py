@@ -1,0 +1,35 @@
+"""The entry point of `translit`; it imports a command only when it is called, so that starting costs little."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from translit._version import __version__
+
+INTERRUPTED = 130
+CLOSED_PIPE = 141
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    arguments = sys.argv[1:] if argv is None else argv
+    try:
+        if arguments in (["--version"], ["-V"]):
+            print(f"translit {__version__}", flush=True)
+            return 0
+        from translit.cli.commands import run
+
+        return run(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _abandon_output()
+        return CLOSED_PIPE
+
+
+def _abandon_output() -> None:
+    """Let what is still buffered go nowhere: flushing it at exit would complain about the closed pipe once more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

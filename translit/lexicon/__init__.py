@@ -1,0 +1,1 @@
+"""Entries: the model, loading and checking of files, the compiled form."""

@@ -1,0 +1,114 @@
+"""Guard lists: what a word may be besides a name of an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntFlag
+from pathlib import Path
+from typing import Any
+
+from translit.errors import LexiconError
+from translit.lexicon.located import read_yaml
+from translit.rules.words import WORD
+from translit.text.script import plain
+
+FOLDERS = {"words": "WORD", "given": "GIVEN", "surnames": "SURNAME", "demonyms": "DEMONYM"}
+_CONTEXT = {
+    "titles": "TITLE", "ranks": "RANK", "place_prepositions": "PREPOSITION", "place_types_before": "TYPE_BEFORE",
+    "place_types_after": "TYPE_AFTER", "person_verbs": "VERB", "honorifics": "HONORIFIC",
+}  # fmt: skip
+
+
+class Guard(IntFlag):
+    """What a word or phrase is known to be, besides a name of an entry."""
+
+    WORD = 1
+    GIVEN = 2
+    SURNAME = 4
+    DEMONYM = 8
+    TITLE = 16
+    RANK = 32
+    PREPOSITION = 64
+    TYPE_BEFORE = 128
+    TYPE_AFTER = 256
+    VERB = 512
+    PARTICLE = 1024
+    HONORIFIC = 2048
+
+
+NAME_LIKE = Guard.WORD | Guard.GIVEN | Guard.SURNAME | Guard.DEMONYM
+
+
+@dataclass(slots=True)
+class GuardLists:
+    """Everything that the guard folder says.
+
+    `flags` maps a plain word or phrase to what it is, and to the languages in which it is an ordinary word and in
+    which it is one of context (bits after `languages`); `phrases` are the protected ones by each of their words;
+    `patronymics` are endings by script or language.
+    """
+
+    flags: dict[str, list[int]] = field(default_factory=dict)
+    phrases: dict[str, list[str]] = field(default_factory=dict)
+    patronymics: dict[str, list[str]] = field(default_factory=dict)
+    languages: list[str] = field(default_factory=list)
+
+    def add(self, word: str, flag: Guard, lang: str | None, context: bool = False) -> None:
+        """Note that a word or phrase is `flag`, in one language or in all."""
+        row = self.flags.setdefault(plain(word), [0, 0, 0])
+        row[0] |= flag
+        row[2 if context else 1] |= self._bit(lang)
+
+    def _bit(self, lang: str | None) -> int:
+        if lang is None:
+            return 0
+        if lang not in self.languages:
+            self.languages.append(lang)
+        return 1 << self.languages.index(lang)
+
+
+def read_guard(folder: Path) -> GuardLists:
+    """The guard lists of a folder. Raises `LexiconError` for one that cannot be read."""
+    lists = GuardLists()
+    for name, flag in FOLDERS.items():
+        for path in sorted((folder / name).glob("*.txt")):
+            lang = path.stem if flag == "WORD" else None
+            for word in _lines(path):
+                lists.add(word, Guard[flag], lang)
+    context = read_yaml(folder / "context.yaml")
+    if context.problems:
+        raise LexiconError.of(context.problems)
+    values: dict[str, Any] = context.value or {}
+    for lang, row in values.items():
+        for name, words in row.items() if isinstance(row, dict) and lang != "patronymic_endings" else ():
+            for word in words if name in _CONTEXT else ():
+                lists.add(word, Guard[_CONTEXT[name]], lang, context=True)
+    for word in values.get("particles", ()):
+        lists.add(word, Guard.PARTICLE, None)
+    lists.patronymics = {k: [plain(e) for e in v] for k, v in values.get("patronymic_endings", {}).items()}
+    lists.phrases = _protected(folder / "protected.txt")
+    return lists
+
+
+def _protected(path: Path) -> dict[str, list[str]]:
+    phrases: dict[str, list[str]] = {}
+    for phrase in _lines(path):
+        for match in WORD.finditer(phrase):
+            phrases.setdefault(plain(match.group()), []).append(phrase)
+    return phrases
+
+
+def _lines(path: Path) -> list[str]:
+    if "NOTICE" in path.name:
+        return []
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(str(path), 0, 0, f"this guard list cannot be read: {error}") from error
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def is_guarded(flags: Mapping[str, Sequence[int]], form: str) -> bool:
+    """True where a plain form is also an ordinary word, a given name, a common surname or a demonym."""
+    return bool(flags.get(form, (0,))[0] & NAME_LIKE)

@@ -1,0 +1,213 @@
+"""Lexicon files to entries, with every problem located."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from translit.config import KINDS
+from translit.errors import LexiconError
+from translit.lexicon.entry import Damaged, Entry, Example, Variant
+from translit.lexicon.located import Document, Where, read_yaml
+
+_FIELDS = {
+    "id", "kind", "gender", "canonical", "native", "alone", "variants", "damaged", "former", "never", "styles", "examples"
+}  # fmt: skip
+_FILE_FIELDS = {"lexicon", "license", "source", "retrieved", "entries"}
+_NATIVE_CODE_MAX = 16
+
+
+def lexicon_files(paths: Iterable[Path]) -> list[Path]:
+    """The YAML files that these files and folders stand for, each folder's in the order of their names.
+
+    Raises `LexiconError` for a path that does not exist and for a folder without YAML files.
+    """
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found = sorted(p for p in path.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+            if not found:
+                raise LexiconError(str(path), 0, 0, "this folder holds no .yaml file; name a lexicon file or its folder")
+            files += found
+        elif path.exists():
+            files.append(path)
+        else:
+            raise LexiconError(str(path), 0, 0, "there is no such file or folder; check the path")
+    return list(dict.fromkeys(files))
+
+
+def read_entries(files: Iterable[Path]) -> list[Entry]:
+    """All entries of the files, in order. Raises one `LexiconError` that reports every problem."""
+    entries: list[Entry] = []
+    problems: list[LexiconError] = []
+    seen: dict[str, str] = {}
+    claimed: dict[str, tuple[str, str]] = {}
+    for path in files:
+        try:
+            document = read_yaml(path)
+        except OSError as error:
+            problems.append(LexiconError(str(path), 0, 0, f"cannot be read: {error.strerror}"))
+            continue
+        for index, entry in _entries_of(document):
+            here: Where = ("entries", index)
+            if entry.id in seen:
+                message = f'the id "{entry.id}" is used twice (first at {seen[entry.id]}); give one of them another id'
+                document.problem((*here, "id"), message)
+            seen.setdefault(entry.id, entry.source)
+            _claim_names(document, here, entry, claimed)
+            entries.append(entry)
+        problems += document.problems
+    if problems:
+        raise LexiconError.of(problems)
+    return entries
+
+
+def _claim_names(document: Document, here: Where, entry: Entry, claimed: dict[str, tuple[str, str]]) -> None:
+    for index, variant in enumerate(entry.variants):
+        if " " not in variant.text:
+            continue
+        owner, source = claimed.setdefault(variant.text.casefold(), (entry.id, entry.source))
+        if owner != entry.id:
+            message = f'the variant "{variant.text}" is also claimed by "{owner}" ({source}); leave it to one of them'
+            document.problem((*here, "variants", index), message)
+
+
+def _entries_of(document: Document) -> list[tuple[int, Entry]]:
+    value = document.value
+    if document.problems and value is None:
+        return []
+    if not isinstance(value, dict):
+        document.problem((), 'a lexicon file is a mapping with "lexicon:" and "entries:"; see docs/lexicon-format.md')
+        return []
+    for key in value:
+        if key not in _FILE_FIELDS:
+            document.problem((key,), f'unknown field "{key}"; a lexicon file has: {", ".join(sorted(_FILE_FIELDS))}')
+    items = value.get("entries", [])
+    if not isinstance(items, list):
+        document.problem(("entries",), '"entries" is a list; start each entry with "- id:"')
+        return []
+    made = []
+    for index, item in enumerate(items):
+        entry = _entry(document, index, item)
+        if entry is not None:
+            made.append((index, entry))
+    return made
+
+
+def _entry(document: Document, index: int, item: Any) -> Entry | None:
+    here: Where = ("entries", index)
+    if not isinstance(item, dict):
+        document.problem(here, 'an entry is a mapping; write "- id: …" and its fields below')
+        return None
+    for key in item:
+        if key not in _FIELDS:
+            document.problem((*here, key), f'unknown field "{key}"; an entry has: {", ".join(sorted(_FIELDS))}')
+    name, canonical = (_text(document, here, item, key, required=True) for key in ("id", "canonical"))
+    kind = _text(document, here, item, "kind", required=True)
+    if kind and kind not in KINDS:
+        document.problem((*here, "kind"), f'the kind "{kind}" does not exist; choose from: {", ".join(KINDS)}')
+    gender = _text(document, here, item, "gender")
+    if gender and gender not in ("m", "f"):
+        document.problem((*here, "gender"), f'the gender "{gender}" is neither "m" nor "f"; leave it out where unknown')
+    entry = Entry(
+        id=name,
+        canonical=canonical,
+        kind=kind,
+        gender=gender or None,
+        native=_texts_by_key(document, here, item, "native"),
+        alone=_texts(document, here, item, "alone"),
+        variants=tuple(Variant(t, lang) for t, lang in _marked(document, here, item, "variants", "lang")),
+        damaged=tuple(Damaged(t, needs) for t, needs in _marked(document, here, item, "damaged", "needs")),
+        former=_texts(document, here, item, "former"),
+        never=_texts(document, here, item, "never"),
+        styles=_texts_by_key(document, here, item, "styles"),
+        examples=_examples(document, here, item),
+        source=f"{document.path}:{document.places[here][0]}",
+    )
+    _check_alone(document, here, entry)
+    return entry if name and canonical else None
+
+
+def _check_alone(document: Document, here: Where, entry: Entry) -> None:
+    words = entry.canonical.split()
+    for index, part in enumerate(entry.alone):
+        if not set(part.split()) <= set(words):
+            message = f'"{part}" is not made of words of the canonical form "{entry.canonical}"; write such words'
+            document.problem((*here, "alone", index), message)
+    for code in entry.native:
+        if not code or len(code) > _NATIVE_CODE_MAX or not code.replace("-", "").isalnum():
+            document.problem((*here, "native", code), f'"{code}" is no language code; write one such as "uk" or "sr-Latn"')
+
+
+def _text(document: Document, here: Where, item: dict[str, Any], key: str, required: bool = False) -> str:
+    value = item.get(key)
+    if value is None:
+        if required:
+            document.problem(here, f'the entry has no "{key}"; add it')
+        return ""
+    return _clean(document, (*here, key), value)
+
+
+def _clean(document: Document, where: Where, value: Any) -> str:
+    if not isinstance(value, str):
+        document.problem(where, f"a string is wanted here, not {_kind_of(value)}; put it in quotes")
+        return ""
+    if not value.strip():
+        document.problem(where, "this string is empty; write the name or take the line out")
+    if value != value.strip() or "\n" in value:
+        document.problem(where, f"{value!r} begins or ends with white space or holds a line break; take it out")
+    return unicodedata.normalize("NFC", value.strip())
+
+
+def _texts(document: Document, here: Where, item: dict[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(_clean(document, (*here, key, i), v) for i, v in enumerate(_list(document, here, item, key)))
+
+
+def _list(document: Document, here: Where, item: dict[str, Any], key: str) -> list[Any]:
+    value = item.get(key, [])
+    if not isinstance(value, list):
+        document.problem((*here, key), f'"{key}" is a list; write {key}: ["…"]')
+        return []
+    return value
+
+
+def _texts_by_key(document: Document, here: Where, item: dict[str, Any], key: str) -> dict[str, str]:
+    value = item.get(key, {})
+    if not isinstance(value, dict):
+        document.problem((*here, key), f'"{key}" maps a code to a form; write {key}: {{uk: "…"}}')
+        return {}
+    return {k: _clean(document, (*here, key, k), v) for k, v in value.items()}
+
+
+def _marked(document: Document, here: Where, item: dict[str, Any], key: str, mark: str) -> list[tuple[str, str | None]]:
+    made: list[tuple[str, str | None]] = []
+    for index, value in enumerate(_list(document, here, item, key)):
+        where = (*here, key, index)
+        if isinstance(value, dict):
+            unknown = set(value) - {"text", mark}
+            if unknown or "text" not in value:
+                document.problem(where, f'write "…" or {{text: "…", {mark}: "…"}} here')
+                continue
+            extra = value.get(mark)
+            made.append((_clean(document, (*where, "text"), value["text"]), None if extra is None else str(extra)))
+        else:
+            made.append((_clean(document, where, value), None))
+    return made
+
+
+def _examples(document: Document, here: Where, item: dict[str, Any]) -> tuple[Example, ...]:
+    made = []
+    for index, value in enumerate(_list(document, here, item, "examples")):
+        where = (*here, "examples", index)
+        if not isinstance(value, dict) or set(value) != {"in", "out"}:
+            document.problem(where, 'an example is {in: "…", out: "…"}')
+            continue
+        line, column = document.places[where]
+        made.append(Example(str(value["in"]), str(value["out"]), line, column))
+    return tuple(made)
+
+
+def _kind_of(value: object) -> str:
+    return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else repr(value)

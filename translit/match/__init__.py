@@ -1,0 +1,1 @@
+"""From words to mentions: exact, derived, folded and fuzzy look-ups, evidence, assembly."""

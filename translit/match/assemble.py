@@ -1,0 +1,202 @@
+"""From readings of single words to chains of words that can be one mention."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from translit.lexicon.compile import CAPITALS
+from translit.lexicon.names import Source
+from translit.match.context import Gap, gap_between, is_initial
+from translit.match.index import CompiledEntry, Index
+from translit.match.reading import TRUST, Reading
+from translit.mention import Method
+from translit.text.scan import Token
+from translit.text.script import plain
+
+Readings = Callable[[int], Sequence[Reading]]
+"""The readings of the word at a place in the list of tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Neighbouring words read as words of one entry.
+
+    `links` are (place in the tokens, reading) pairs in text order; `full` is True where they name the entry whole,
+    False where a part stands for it. `family_only` is True for a person named by the surname.
+    """
+
+    entry: CompiledEntry
+    links: tuple[tuple[int, Reading], ...]
+    full: bool
+
+    @property
+    def first(self) -> int:
+        return self.links[0][0]
+
+    @property
+    def last(self) -> int:
+        return self.links[-1][0]
+
+    @property
+    def method(self) -> Method:
+        """The least trusted method among the words."""
+        return max((r.method for _, r in self.links), key=lambda m: TRUST[m])
+
+    @property
+    def rank(self) -> tuple[int, ...]:
+        """For comparing chains over the same words: the more trusted first."""
+        return tuple(sorted((TRUST[r.method] for _, r in self.links), reverse=True))
+
+    @property
+    def damaged(self) -> bool:
+        """True where every word is a listed damaged spelling, so that nothing beside it speaks for the entry."""
+        return all(r.source is Source.DAMAGED for _, r in self.links)
+
+    @property
+    def former(self) -> bool:
+        return any(r.source is Source.FORMER for _, r in self.links)
+
+    @property
+    def inflected(self) -> bool:
+        return any(r.inflected for _, r in self.links)
+
+    @property
+    def is_part(self) -> bool:
+        return not self.full
+
+
+class Assembler:
+    """Builds the chains of one document."""
+
+    def __init__(self, index: Index, text: str, tokens: Sequence[Token], readings: Readings) -> None:
+        self.index, self.text, self.tokens, self.readings = index, text, tokens, readings
+        self._gaps: dict[int, Gap] = {}
+
+    def gap(self, place: int) -> Gap:
+        """How the word at a place is joined to the one behind it."""
+        if place + 1 >= len(self.tokens) or place < 0:
+            return ""
+        if place not in self._gaps:
+            self._gaps[place] = gap_between(self.text, self.tokens[place], self.tokens[place + 1], self.index)
+        return self._gaps[place]
+
+    def chains(self, place: int) -> Iterator[Chain]:
+        """Every chain that starts at a place and names an entry, longest first for each entry."""
+        starts: dict[tuple[int, int], list[Reading]] = {}
+        for reading in self.readings(place):
+            starts.setdefault((reading.entry, reading.name), []).append(reading)
+        for (number, name), options in starts.items():
+            entry = self.index.entry(number)
+            made = [chain for first in _best_by_slot(options) for chain in self._extended(entry, name, place, first)]
+            yield from sorted(made, key=lambda c: -len(c.links))[:2]
+
+    def _extended(self, entry: CompiledEntry, name: int, place: int, first: Reading) -> Iterator[Chain]:
+        links = [(place, first)]
+        here = place
+        whole = self._whole(entry, name)
+        while len(links) < whole:
+            step = self._next_link(entry, name, here, links)
+            if step is None:
+                break
+            links.append(step)
+            here = step[0]
+        while links:
+            chain = self._judged(entry, name, tuple(links), whole)
+            if chain is not None:
+                yield chain
+            links.pop()
+
+    def _whole(self, entry: CompiledEntry, name: int) -> int:
+        return len(entry.words) if name < 0 else int(entry.names[name]["n"])
+
+    def _next_link(
+        self, entry: CompiledEntry, name: int, here: int, links: list[tuple[int, Reading]]
+    ) -> tuple[int, Reading] | None:
+        used = {r.slot for _, r in links}
+        there, gap = here + 1, self.gap(here)
+        person = entry.kind in ("person", "")
+        while person and gap in ("space", "initial", "particle") and there < len(self.tokens) and self._is_filler(there):
+            there, gap = there + 1, self.gap(there)
+        if not gap or there >= len(self.tokens):
+            return None
+        if gap == "comma" and not (person and self._comma_name(entry, there, links)):
+            return None
+        if gap == "hyphen" and person and not self._hyphenated(entry, name):
+            return None
+        for reading in _best_by_slot([r for r in self.readings(there) if (r.entry, r.name) == (entry.number, name)]):
+            in_order = person or reading.slot > links[-1][1].slot
+            if reading.slot not in used and in_order and _same_inflection(links, reading):
+                return there, reading
+        return None
+
+    def _is_filler(self, place: int) -> bool:
+        """True for an initial with its stop, and for a patronymic: they stand inside a person's name and stay."""
+        word = self.tokens[place].text
+        if is_initial(word):
+            return self.gap(place) in ("initial", "space")
+        return self.is_patronymic(word) and self.gap(place) == "space"
+
+    def is_patronymic(self, word: str) -> bool:
+        """True where the word ends like a patronymic."""
+        form = plain(word)
+        return len(form) > 5 and any(form.endswith(tuple(endings)) for endings in self.index.patronymics.values())
+
+    def _comma_name(self, entry: CompiledEntry, there: int, links: list[tuple[int, Reading]]) -> bool:
+        """ "Zelensky, Vladimir": the surname comes first, and no further name hangs on the given name."""
+        if len(links) != 1 or links[0][1].slot not in entry.alone | {len(entry.words) - 1}:
+            return False
+        follows = self.gap(there)
+        if follows == "initial" or (follows == "space" and there + 1 < len(self.tokens)):
+            return is_initial(self.tokens[there + 1].text) or self.is_patronymic(self.tokens[there + 1].text)
+        return follows in ("", "comma")
+
+    def _hyphenated(self, entry: CompiledEntry, name: int) -> bool:
+        return "-" in (entry.canonical if name < 0 else str(entry.names[name]["text"]))
+
+    def _judged(self, entry: CompiledEntry, name: int, links: tuple[tuple[int, Reading], ...], whole: int) -> Chain | None:
+        used = {r.slot for _, r in links}
+        if all(r.how & CAPITALS for _, r in links):
+            return None
+        if len(used) == whole:
+            return Chain(entry, links, True)
+        if name >= 0:
+            return None
+        ends = {0, whole - 1}
+        if entry.kind == "person":
+            if ends <= used:
+                return Chain(entry, links, True)
+            alone = entry.alone
+            if alone & used:
+                return Chain(entry, links, bool(used - alone))
+            return None
+        if entry.alone and entry.alone <= used:
+            return Chain(entry, links, False)
+        if entry.kind == "" and whole in (2, 3):
+            if ends <= used:
+                return Chain(entry, links, True)
+            return Chain(entry, links, False) if used == {whole - 1} else None
+        return None
+
+
+def _best_by_slot(readings: Sequence[Reading]) -> list[Reading]:
+    best: dict[int, Reading] = {}
+    for reading in readings:
+        old = best.get(reading.slot)
+        if old is None or _preference(reading) < _preference(old):
+            best[reading.slot] = reading
+    return list(best.values())
+
+
+def _preference(reading: Reading) -> tuple[bool, int, int, int]:
+    return reading.source is Source.EXONYM, TRUST[reading.method], int(reading.source), reading.how & ~3
+
+
+def _same_inflection(links: list[tuple[int, Reading]], reading: Reading) -> bool:
+    """A nominative does not go with an oblique case, except where one word has the same form in both."""
+    return True if not links else links[-1][1].inflected == reading.inflected or reading.slot == 0 or links[-1][1].slot == 0
+
+
+def as_fuzzy(reading: Reading, cost: float, label: str) -> Reading:
+    """The reading as one that only evidence supports."""
+    return replace(reading, method="fuzzy", cost=cost, label=label)

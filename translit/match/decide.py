@@ -1,0 +1,131 @@
+"""Which chains are mentions: evidence first, then the longest, leftmost, most trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from translit.match.assemble import Assembler, Chain
+from translit.match.evidence import Judge, Verdict
+from translit.match.index import Index
+from translit.match.reading import Reading
+from translit.mention import Method
+
+SCORES: dict[Method, float] = {"exact": 1.0, "derived": 0.97, "folded": 0.9, "fuzzy": 0.85}
+"""The score of a certain mention by method; missing evidence that the document made up for takes something off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One mention: its chain, or several of different entries over the same words; score and reasons."""
+
+    chains: tuple[Chain, ...]
+    score: float
+    rules: tuple[str, ...]
+
+
+Spoken = Callable[[str], Sequence[Reading]]
+
+
+def decide(index: Index, assembler: Assembler, fuzzy: Spoken, lang: str | None = None) -> list[Decision]:
+    """The mentions of one document, in order; no two overlap."""
+    judge = Judge(index, assembler, lang)
+    judged = [(chain, judge.verdict(chain)) for place in range(len(assembler.tokens)) for chain in assembler.chains(place)]
+    certain = [(c, v) for c, v in judged if v.standing == "certain"]
+    taken: dict[int, Decision] = {}
+    for decision in _longest(certain, ()):
+        _take(taken, decision)
+    spoken_of = {c.entry.number for d in taken.values() if len(d.chains) == 1 for c in d.chains}
+    near = _near_chains(index, assembler, judge, fuzzy, taken)
+    # a given name beside a word that is nearly the surname speaks for the entry as the surname itself would
+    spoken_of |= {c.entry.number for c, _ in near if len(c.links) > 1}
+    waiting = [(c, v) for c, v in judged if v.standing == "needs entry" and c.entry.number in spoken_of]
+    for decision in _longest(waiting, taken):
+        _take(taken, decision)
+    for decision in _longest([(c, v) for c, v in near if c.entry.number in spoken_of], taken):
+        _take(taken, decision)
+    found = _without_rivals(judged, dict.fromkeys(taken.values()), spoken_of)
+    return sorted(found, key=lambda d: d.chains[0].first)
+
+
+def _take(taken: dict[int, Decision], decision: Decision) -> None:
+    chain = decision.chains[0]
+    for place in range(chain.first, chain.last + 1):
+        taken[place] = decision
+
+
+def _longest(judged: Sequence[tuple[Chain, Verdict]], taken: Iterable[int]) -> list[Decision]:
+    """The leftmost, longest chains that do not overlap; of several over the same words the most trusted."""
+    claimed = set(taken)
+    by_span: dict[tuple[int, int], list[tuple[Chain, Verdict]]] = {}
+    for chain, verdict in judged:
+        by_span.setdefault((chain.first, -chain.last), []).append((chain, verdict))
+    found: list[Decision] = []
+    for (first, last), options in sorted(by_span.items()):
+        places = range(first, -last + 1)
+        if claimed.isdisjoint(places):
+            claimed.update(places)
+            found.append(_decision(options))
+    return found
+
+
+def _decision(options: list[tuple[Chain, Verdict]]) -> Decision:
+    best = min(chain.rank for chain, _ in options)
+    cheapest = min(sum(r.cost for _, r in c.links) for c, _ in options if c.rank == best)
+    kept = [(c, v) for c, v in options if c.rank == best and sum(r.cost for _, r in c.links) <= cheapest + 0.3]
+    chains = tuple({c.entry.number: c for c, _ in reversed(kept)}.values())[::-1]
+    chain, verdict = kept[0]
+    score = SCORES[chain.method] - 0.1 * sum(r.cost for _, r in chain.links)
+    rules = [f"{r.method}: {r.label}" for _, r in chain.links]
+    if verdict.reason:
+        score -= 0.05
+        rules.append(f"{verdict.reason}, but the document speaks of {chain.entry.canonical}")
+    return Decision(chains, round(max(score, 0.0), 3), tuple(dict.fromkeys(rules)))
+
+
+def _near_chains(
+    index: Index, assembler: Assembler, judge: Judge, fuzzy: Spoken, taken: dict[int, Decision]
+) -> list[tuple[Chain, Verdict]]:
+    """Chains with a damaged word: a part that stands alone, or a surname behind or before a fitting given name."""
+    found: list[tuple[Chain, Verdict]] = []
+    for place, token in enumerate(assembler.tokens):
+        if place in taken or assembler.readings(place):
+            continue
+        for reading in fuzzy(token.text):
+            entry = index.entry(reading.entry)
+            chain = _beside_given(assembler, place, reading, index)
+            if chain is None and (len(entry.words) == 1 or reading.slot in entry.alone):
+                chain = Chain(entry, ((place, reading),), len(entry.words) == 1)
+                if judge.verdict(chain).standing == "blocked":
+                    continue
+            if chain is not None:
+                found.append((chain, Verdict("needs entry", "a damaged spelling")))
+    return found
+
+
+def _beside_given(assembler: Assembler, place: int, reading: Reading, index: Index) -> Chain | None:
+    """The chain of a damaged surname with the given name of its entry directly beside it."""
+    entry = index.entry(reading.entry)
+    if entry.kind != "person" or reading.slot not in entry.alone:
+        return None
+    for other, gap in ((place - 1, assembler.gap(place - 1)), (place + 1, assembler.gap(place))):
+        if gap != "space" or not 0 <= other < len(assembler.tokens):
+            continue
+        for given in assembler.readings(other):
+            if given.entry == reading.entry and given.slot != reading.slot and given.name == reading.name:
+                links = sorted(((place, reading), (other, given)), key=lambda link: link[0])
+                return Chain(entry, tuple(links), True)
+    return None
+
+
+def _without_rivals(judged: Sequence[tuple[Chain, Verdict]], found: Iterable[Decision], spoken_of: set[int]) -> list[Decision]:
+    """The decisions without surnames alone where another bearer of the surname stands in the document.
+
+    "Igor Zelensky … Zelensky danced": unless the document also names the entry in full, the surname is not its.
+    """
+    rivals = {
+        c.entry.number for c, v in judged if v.standing == "blocked" and v.reason.startswith(("the given name", "the initial"))
+    }
+    found = list(found)
+    named = {c.entry.number for d in found for c in d.chains if c.full}
+    return [d for d in found if not all(c.is_part and c.entry.number in rivals - named for c in d.chains)]

@@ -1,0 +1,243 @@
+"""Whose name a chain of words is: what supports it, what speaks against it, and what is still missing.
+
+Evidence is boolean and comes from the text as it stands: a fold never makes evidence that the text did not hold, so
+folding twice equals folding once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from translit.lexicon.guard import NAME_LIKE, Guard
+from translit.lexicon.names import Source
+from translit.match.assemble import Assembler, Chain
+from translit.match.context import Around, around, has
+from translit.match.index import CompiledEntry, Index
+from translit.match.reading import Reading
+from translit.text.script import plain
+
+Standing = Literal["certain", "needs entry", "blocked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is known of a chain: certain, in need of a certain mention of its entry, or blocked; and why."""
+
+    standing: Standing
+    reason: str = ""
+
+
+CERTAIN = Verdict("certain")
+
+
+class Judge:
+    """Weighs the chains of one document."""
+
+    def __init__(self, index: Index, assembler: Assembler, lang: str | None = None) -> None:
+        self.index, self.assembler, self._given_lang = index, assembler, lang
+        self.text, self.tokens = assembler.text, assembler.tokens
+
+    @cached_property
+    def lang(self) -> str | None:
+        """The language of the document, as configured or as its words tell."""
+        return self._given_lang or self.index.language_of(self.text)
+
+    def verdict(self, chain: Chain) -> Verdict:
+        """Whether a chain is a mention of its entry, as far as the words around it tell."""
+        entry = chain.entry
+        surface = plain(" ".join(self.tokens[i].text for i, _ in chain.links))
+        if surface in entry.never or any(
+            r.method != "exact" and plain(self.tokens[i].text) in entry.never for i, r in chain.links
+        ):
+            return Verdict("blocked", "a listed look-alike")
+        near = around(self.text, self.tokens[chain.first].start, self.tokens[chain.last].stop)
+        foreign = any(
+            r.source is Source.EXONYM and self.lang and r.lang and not r.lang.startswith(self.lang) for _, r in chain.links
+        )
+        if foreign and not has(self.index, near.before, Guard.PREPOSITION | Guard.TYPE_BEFORE, self.lang):
+            return Verdict("blocked", "a word of another language")
+        if entry.kind == "person" or entry.kind == "":
+            verdict = self._person(chain, near)
+        elif entry.kind in ("given-name", "family-name"):
+            verdict = Verdict("needs entry", "a bare name")
+        else:
+            verdict = self._thing(chain, near)
+        if verdict.standing == "certain" and chain.damaged:
+            return Verdict("needs entry", "a damaged spelling")
+        return verdict
+
+    def _person(self, chain: Chain, near: Around) -> Verdict:
+        if chain.full and (len(chain.links) > 1 or (len(chain.entry.words) == 1 and chain.entry.kind == "person")):
+            return CERTAIN
+        if chain.full and chain.entry.kind == "":
+            return self._thing(chain, near)
+        titled = has(self.index, near.before, Guard.TITLE | Guard.RANK | Guard.HONORIFIC, self.lang)
+        against = self._neighbour_before(chain) or self._neighbour_behind(chain, titled)
+        if against:
+            return Verdict("blocked", against)
+        initial = self._initial(chain)
+        if initial == "fits":
+            return CERTAIN
+        if initial:
+            return Verdict("blocked", initial)
+        _, reading = chain.links[0]
+        if chain.entry.kind == "":
+            return Verdict("needs entry", "nothing is known about which words stand alone")
+        if reading.ambiguous and not titled:
+            return Verdict("needs entry", "the inflected form is also another name")
+        if self._guarded(chain):
+            return Verdict("needs entry", "the surname is common or an ordinary word")
+        return CERTAIN
+
+    def _guarded(self, chain: Chain) -> bool:
+        return any(self.index.flags(self.tokens[i].text, self.lang) & NAME_LIKE or _is_short(r) for i, r in chain.links)
+
+    def _thing(self, chain: Chain, near: Around) -> Verdict:
+        """A place or an organisation."""
+        single = len(chain.links) == 1
+        before = self.tokens[chain.first - 1] if chain.first else None
+        gap = self.assembler.gap(chain.first - 1)
+        ranked = has(self.index, near.before[-1:], Guard.RANK | Guard.HONORIFIC, self.lang)
+        if single and ranked:
+            return Verdict("blocked", "a rank or a title stands before it")
+        if single and before is not None and gap == "initial":
+            return Verdict("blocked", "an initial stands before it")
+        if single and before is not None and gap == "space" and not near_sentence_end(self.text, before.end):
+            if self._is_given(before.text) and not self._is_thing(chain.first - 1):
+                return Verdict("blocked", f"the given name {before.text} stands before it")
+        preposed = has(self.index, near.before, Guard.PREPOSITION | Guard.TYPE_BEFORE, self.lang)
+        if single and not preposed and gap == "space" and (against := self._neighbour_before(chain)):
+            return Verdict("blocked", against)
+        if single and self._surname_behind(chain):
+            return Verdict("blocked", "a surname stands behind it")
+        if not (single and self._guarded(chain)):
+            return CERTAIN
+        after = self._neighbour_behind(chain, False)
+        if after:
+            return Verdict("blocked", after)
+        if gap in ("space", "hyphen") and before is not None and self._neighbour_before(chain):
+            return Verdict("blocked", self._neighbour_before(chain))
+        if preposed:
+            return CERTAIN
+        if self.index.guard(plain(near.after), self.lang) & Guard.TYPE_AFTER:
+            return CERTAIN
+        return Verdict("needs entry", "the spelling is also a name or a word of another kind")
+
+    def _neighbour_before(self, chain: Chain) -> str:
+        """Why the word before speaks against a surname or a guarded place, "" where it does not."""
+        place = chain.first - 1
+        gap = self.assembler.gap(place)
+        if place < 0 or gap not in ("space", "hyphen", "particle"):
+            return ""
+        word = self.tokens[place].text
+        if self._fits(chain.entry, place) or self.assembler.is_patronymic(word):
+            return ""
+        flags = self.index.flags(word, self.lang)
+        if flags & (Guard.TITLE | Guard.RANK | Guard.HONORIFIC) and gap == "space":
+            return ""
+        if self._is_given(word) and not (flags & Guard.WORD and near_sentence_start(self.text, self.tokens[place].start)):
+            return f"the given name {word} stands before it"
+        if flags & (Guard.WORD | Guard.DEMONYM) or self._is_known(place, chain):
+            return ""
+        if word.isupper() and len(word) <= 5 and not self.tokens[chain.first].text.isupper():
+            return ""
+        if self._titled_compound(word):
+            return ""
+        return f"the unknown name {word} stands before it"
+
+    def _titled_compound(self, word: str) -> bool:
+        """German and Nordic compounds that end in a title: Staatspräsident, Regierungschef."""
+        form = plain(word)
+        return any(self.index.guard(form[i:], self.lang) & Guard.TITLE for i in range(3, len(form) - 3))
+
+    def _neighbour_behind(self, chain: Chain, titled: bool) -> str:
+        """Why the word behind speaks against a surname or a guarded place, "" where it does not."""
+        gap = self.assembler.gap(chain.last)
+        place = chain.last + 1
+        if gap == "comma" and self._is_inverted(place) and not self._fits(chain.entry, place):
+            return f"the given name {self.tokens[place].text} stands behind it"
+        if gap not in ("space", "hyphen") or self.tokens[chain.last].joined_end:
+            return ""
+        word = self.tokens[place].text
+        flags = self.index.flags(word, self.lang)
+        if self._is_given(word) and not flags & Guard.WORD and not self._starts_person(place):
+            return f"the given name {word} stands behind it"
+        if flags & (Guard.WORD | Guard.DEMONYM | Guard.TITLE | Guard.TYPE_AFTER) or titled or self._is_known(place, chain):
+            return ""
+        if word.isupper() and len(word) <= 5:
+            return ""
+        return f"the unknown name {word} stands behind it"
+
+    def _is_inverted(self, place: int) -> bool:
+        """True where the word is a given name that ends an inverted name: "Zelensky, Igor (dancer)"."""
+        known = self._is_given(self.tokens[place].text) and not self.index.flags(self.tokens[place].text, self.lang) & Guard.WORD
+        return known and self.assembler.gap(place) != "space"
+
+    def _surname_behind(self, chain: Chain) -> bool:
+        """True for "Odessa Grant": a place before a word that is a common surname."""
+        place = chain.last + 1
+        if self.assembler.gap(chain.last) != "space" or self._is_known(place, chain):
+            return False
+        flags = self.index.flags(self.tokens[place].text, self.lang)
+        return bool(flags & Guard.SURNAME) and not flags & (Guard.TYPE_AFTER | Guard.DEMONYM)
+
+    def _initial(self, chain: Chain) -> str:
+        """ "fits" where initials before the surname are those of the given name, "" without, else why not."""
+        place = chain.first - 1
+        if place < 0 or self.assembler.gap(place) != "initial":
+            return ""
+        while place > 0 and self.assembler.gap(place - 1) == "initial":
+            place -= 1
+        letter = self.tokens[place].text
+        if self.index.guard(plain(letter + "."), self.lang) & Guard.HONORIFIC and self.lang != "en":
+            return ""
+        given = [w for slot, w in enumerate(chain.entry.words) if slot not in chain.entry.alone]
+        spellings = [s for slot, row in enumerate(chain.entry.anchors) if slot not in chain.entry.alone for s in row]
+        native = [w for form in chain.entry.native.values() for w in form.split()[:1]]
+        starts = (*given, *spellings, *native)
+        if any(plain(s).startswith(plain(letter)) for s in starts) or (
+            letter == "W" and any(s[:1].lower() == "v" for s in starts)
+        ):
+            return "fits"
+        return f"the initial {letter} does not fit"
+
+    def _fits(self, entry: CompiledEntry, place: int) -> bool:
+        return any(r.entry == entry.number for r in self.assembler.readings(place))
+
+    def _is_given(self, word: str) -> bool:
+        return bool(self.index.flags(word) & Guard.GIVEN)
+
+    def _is_thing(self, place: int) -> bool:
+        return any(self.index.entry(r.entry).kind in ("place", "organization") for r in self.assembler.readings(place))
+
+    def _is_known(self, place: int, chain: Chain) -> bool:
+        """True where the word is part of the name of a place, an organisation or the surname of another person."""
+        for reading in self.assembler.readings(place):
+            other = self.index.entry(reading.entry)
+            if reading.method == "folded" or other.number == chain.entry.number:
+                continue
+            if other.kind in ("place", "organization") or (other.kind == "person" and reading.slot in other.alone):
+                return True
+        return False
+
+    def _starts_person(self, place: int) -> bool:
+        """True where a person's full name starts at the place: "met Zelensky Donald Trump said"."""
+        return any(c.full and len(c.links) > 1 for c in self.assembler.chains(place))
+
+
+def _is_short(reading: Reading) -> bool:
+    """True for a fold key too short to say much."""
+    return reading.method == "folded" and reading.guarded
+
+
+def near_sentence_start(text: str, start: int) -> bool:
+    """True where only the start of the text, a line end or a stop stands before."""
+    before = text[max(0, start - 3) : start].rstrip(" \t\u00a0\"'“„«(‘’")
+    return not before or before[-1] in ".!?…:;\n\r—–•*"
+
+
+def near_sentence_end(text: str, end: int) -> bool:
+    """True where a stop or a comma follows directly."""
+    return text[end : end + 1] in (".", ",", ";", ":", "!", "?")

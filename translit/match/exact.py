@@ -1,0 +1,66 @@
+"""The first two steps: spellings that are listed, and spellings that rules derive from the native form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from translit.lexicon.compile import CAPITALS, EXACT, INFLECTED
+from translit.match.index import Index
+from translit.match.reading import Reading, readings_of_word
+from translit.text.script import plain, repairs, without_marks
+
+_GENITIVE_MIN = 4
+_SPELT_OUT = 4
+"""Capitals shorter than this are an acronym (OS, MN), not a name spelt in capitals, unless they are listed."""
+
+
+def spelled_readings(index: Index, word: str) -> list[Reading]:
+    """The readings of a word by listed spellings (`exact`) and derived ones (`derived`), the more trusted first.
+
+    A spelling of capitals only (ФСБ, SBU) that is not met by capitals keeps the bit `CAPITALS`: it counts only beside
+    other words of the name (Ria Novosti), so that no ordinary word is taken for an acronym.
+    """
+    found = _spelled(index, word)
+    if not found and not word.isascii():
+        for repaired in repairs(word):
+            found += [_repaired(r) for r in _spelled(index, repaired)]
+    if len(word) > _GENITIVE_MIN and word.endswith("s") and not word.endswith("ss") and found:
+        found = _genitives(index, word, found)
+    return sorted(found, key=lambda r: r.method != "exact")
+
+
+def _genitives(index: Index, word: str, found: list[Reading]) -> list[Reading]:
+    """Selenskyjs, Putins: what is also a known name with -s is a German genitive as likely as a Latvian nominative."""
+    bare = {(r.entry, r.slot) for r in _spelled(index, word[:-1])}
+    return [
+        replace(r, how=r.how | INFLECTED, label="a genitive in -s")
+        if (r.entry, r.slot) in bare and not _ends_in_s(index, r)
+        else r
+        for r in found
+    ]
+
+
+def _ends_in_s(index: Index, reading: Reading) -> bool:
+    words = index.entry(reading.entry).words
+    return reading.name < 0 and words[reading.slot].endswith("s")
+
+
+def _spelled(index: Index, word: str) -> list[Reading]:
+    capitals = word.isupper() and len(word) > 1
+    form = plain(word)
+    rows = index.spelled(form)
+    bare = without_marks(form)
+    if not rows and bare != form:
+        rows = index.spelled(bare)
+    found: list[Reading] = []
+    for number, how, label in rows:
+        if capitals and not how & (CAPITALS | EXACT) and len(word) < _SPELT_OUT:
+            continue
+        if capitals:
+            how &= ~CAPITALS
+        found += readings_of_word(index, number, "exact" if how & EXACT else "derived", how, label)
+    return found
+
+
+def _repaired(reading: Reading) -> Reading:
+    return replace(reading, method="derived", label=f"look-alike letters, {reading.label}")

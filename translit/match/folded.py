@@ -1,0 +1,31 @@
+"""The third step: spellings that rules hold to be the same as one of an entry, by fold key."""
+
+from __future__ import annotations
+
+from translit.lexicon.compile import GUARDED, MIN_KEY_LENGTH
+from translit.match.index import Index
+from translit.match.reading import Reading, readings_of_word
+from translit.rules.fold import word_keys
+
+SHORT_KEY = 4
+"""Below this many sounds a fold key alone says too little: Kian and Kyian, but also Lina and Liina."""
+
+ACRONYM = 5
+"""Capitals up to this length may be an acronym (NYSE), which has no sound to fold."""
+
+
+def folded_readings(index: Index, word: str, lang: str | None = None) -> list[Reading]:
+    """The readings of a word by fold keys; a word of capitals only is not read, it may be an acronym."""
+    if len(word) <= ACRONYM and word.isupper():
+        return []
+    found: list[Reading] = []
+    seen: set[int] = set()
+    for key in word_keys(word, lang):
+        if len(key) < MIN_KEY_LENGTH:
+            continue
+        how = GUARDED if len(key) < SHORT_KEY else 0
+        for number in index.keyed(key):
+            if number not in seen:
+                seen.add(number)
+                found += readings_of_word(index, number, "folded", how, f"fold key {key}")
+    return found

@@ -1,0 +1,94 @@
+"""The last step: damaged spellings, near to a word of an entry that the document speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from translit.lexicon.guard import NAME_LIKE
+from translit.match.edits import damage_cost, latin_costs
+from translit.match.exact import spelled_readings
+from translit.match.index import Index
+from translit.match.reading import Reading, readings_of_word
+from translit.rules.fold import word_keys
+from translit.text.script import plain, script_of, without_marks
+
+MIN_LENGTH = 5
+_SUFFIX_MIN = 4
+
+
+def budget(length: int) -> float:
+    """The cost that a damaged word of so many letters may have; short words must be equal.
+
+    >>> [budget(n) for n in (4, 6, 8, 12)]
+    [0.0, 1.0, 1.2, 1.5]
+    """
+    return 0.0 if length < MIN_LENGTH else 1.0 if length < 7 else 1.2 if length < 10 else 1.5
+
+
+def fuzzy_readings(index: Index, word: str) -> list[Reading]:
+    """The readings of a word that no rule explains, cheapest first; none for what is a word or a name in itself."""
+    form = without_marks(plain(word))
+    if script_of(word) != "Latn" or len(form) < MIN_LENGTH:
+        return []
+    if any(c.isdigit() or c == "|" for c in form):
+        return _digits_repaired(index, word)
+    if index.guard(form) & NAME_LIKE or index.guard(plain(word)) & NAME_LIKE or _is_plural_or_derived(index, form):
+        return []
+    allowed = budget(len(form))
+    repaired = _groups_repaired(index, form)
+    if repaired:
+        return repaired
+    best: dict[tuple[int, int, int], Reading] = {}
+    for key in word_keys(word)[:2]:
+        for near in index.near_keys(key):
+            for number in index.keyed(near):
+                for reading in readings_of_word(index, number, "fuzzy", 0, ""):
+                    cost = _cost(index, reading, form)
+                    place = (reading.entry, reading.name, reading.slot)
+                    if cost <= allowed and (place not in best or cost < best[place].cost):
+                        best[place] = replace(reading, cost=cost, label=f"near by {cost:g}")
+    return sorted(best.values(), key=lambda r: r.cost)
+
+
+def _cost(index: Index, reading: Reading, form: str) -> float:
+    entry = index.entry(reading.entry)
+    if reading.name >= 0 or form in entry.never:
+        return 9.0
+    anchors = [a for a in entry.anchors[reading.slot] if not _adds_ending(form, a)]
+    return min((damage_cost(form, a) for a in anchors), default=9.0)
+
+
+def _adds_ending(form: str, anchor: str) -> bool:
+    """Obaman, Putins: letters behind a whole name make another word of it."""
+    return form.startswith(anchor) or (len(anchor) > _SUFFIX_MIN and form.startswith(anchor[:-1]) and len(form) > len(anchor))
+
+
+def _is_plural_or_derived(index: Index, form: str) -> bool:
+    return any(form.endswith(s) and index.guard(form[: -len(s)]) & NAME_LIKE for s in ("s", "es", "er", "an", "ian"))
+
+
+def _digits_repaired(index: Index, word: str) -> list[Reading]:
+    """Readings of a word with a digit or a stroke where a letter belongs: Ze1ensky."""
+    forms = [""]
+    table = latin_costs().characters
+    for char in word:
+        options = table.get(char, char)
+        forms = [f + o for f in forms for o in options][:16]
+    found = [r for form in forms for r in spelled_readings(index, form)]
+    return [replace(r, method="fuzzy", cost=0.4, label="a digit read for a letter") for r in found]
+
+
+def _groups_repaired(index: Index, form: str) -> list[Reading]:
+    """Readings of a word in which one letter was read as two or two as one: Gerasirnov."""
+    found: dict[tuple[int, int, int], Reading] = {}
+    for (seen, meant), cost in latin_costs().pairs.items():
+        if len(seen) == len(meant):
+            continue
+        at = form.find(seen)
+        while at >= 0:
+            for r in spelled_readings(index, form[:at] + meant + form[at + len(seen) :]):
+                found.setdefault(
+                    (r.entry, r.name, r.slot), replace(r, method="fuzzy", cost=cost, label=f"{seen} read for {meant}")
+                )
+            at = form.find(seen, at + 1)
+    return list(found.values())

@@ -1,0 +1,162 @@
+"""Look-ups in a compiled lexicon: spellings, fold keys, neighbours, guard flags, entries."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import regex
+
+from translit.lexicon.compile import BITS
+from translit.lexicon.guard import Guard
+from translit.lexicon.names import Source
+from translit.lexicon.store import Store
+from translit.text.script import plain
+
+CONTEXT = Guard.TITLE | Guard.RANK | Guard.PREPOSITION | Guard.TYPE_BEFORE | Guard.TYPE_AFTER | Guard.VERB | Guard.HONORIFIC
+"""What a word or phrase says in one language only."""
+
+_LOWER = regex.compile(r"(?<![\p{L}\p{M}\p{N}])\p{Ll}[\p{L}\p{M}]*+")
+_SAMPLE = 4000
+_ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CompiledEntry:
+    """What matching needs of an entry; `words` are those of the canonical form, a slot is an index into them."""
+
+    number: int
+    id: str
+    kind: str
+    gender: str | None
+    canonical: str
+    words: tuple[str, ...]
+    alone: frozenset[int]
+    lang: str | None
+    native: dict[str, str]
+    styles: dict[str, str]
+    never: frozenset[str]
+    names: tuple[dict[str, Any], ...]
+    anchors: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One place of a word: which word (`slot`) of which name of which entry."""
+
+    entry: int
+    name: int
+    slot: int
+    source: Source
+
+
+class Index:
+    """The compiled lexicon, ready for look-ups. Nothing is read before it is asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._words, self._keys, self._guard = store.table("words"), store.table("keys"), store.table("guard")
+        self._postings = store.table("postings")
+        self._entry_blobs = store.blobs("entries")
+        self._entries: dict[int, CompiledEntry] = {}
+        self._posted: dict[int, tuple[Posting, ...]] = {}
+        self.labels: list[str] = store.json("labels")
+        self.phrases: dict[str, list[str]] = store.json("phrases")
+        self.particles = frozenset(store.json("particles"))
+        self.lower = frozenset(store.json("lower"))
+        self._languages: list[str] = store.json("languages")
+        self._bits = {lang: 1 << i for i, lang in enumerate(self._languages)}
+        self.patronymics: dict[str, list[str]] = store.json("patronymics")
+
+    def __len__(self) -> int:
+        return len(self._entry_blobs)
+
+    @cached_property
+    def styles(self) -> list[str]:
+        """The names of the press styles that entries have."""
+        found: list[str] = self.store.json("styles")
+        return found
+
+    def spelled(self, form: str) -> list[tuple[int, int, str]]:
+        """The words that a plain spelling stands for: number, bits of how, and the rule file that says so."""
+        row = self._words.get(form)
+        if row is None:
+            return []
+        return [(row[i] >> BITS, row[i] & ((1 << BITS) - 1), self.labels[row[i + 1]]) for i in range(0, len(row), 2)]
+
+    def keyed(self, key: str) -> list[int]:
+        """The words that have a fold key."""
+        row = self._keys.get(key)
+        return [] if row is None else list(row)
+
+    @cached_property
+    def _deletes(self) -> Any:
+        return self.store.table("deletes")
+
+    @cached_property
+    def _key_list(self) -> list[str]:
+        keys: list[str] = self.store.json("key_list")
+        return keys
+
+    def near_keys(self, key: str) -> list[str]:
+        """The fold keys at most one edit from a key (and some at two: verify), from a deletion neighbourhood."""
+        found: dict[int, None] = {}
+        for variant in {key, *(key[:i] + key[i + 1 :] for i in range(len(key)))}:
+            row = self._deletes.get(variant)
+            if row is not None:
+                found.update(dict.fromkeys(row))
+        return [self._key_list[i] for i in found]
+
+    def guard(self, form: str, lang: str | None = None) -> Guard:
+        """What a plain word or phrase is known to be besides a name of an entry; with `lang`, in that language."""
+        row = self._guard.get(form)
+        if row is None:
+            return Guard(0)
+        flags = Guard(row[0])
+        bit = self._bits.get(lang or "")
+        if bit is not None:
+            if row[1] and not row[1] & bit:
+                flags &= ~Guard.WORD
+            if row[2] and not row[2] & bit:
+                flags &= ~CONTEXT
+        return flags
+
+    def flags(self, word: str, lang: str | None = None) -> Guard:
+        """`guard` of a word as it stands in a text."""
+        return self.guard(plain(word), lang)
+
+    def language_of(self, text: str) -> str | None:
+        """The language whose ordinary words a text holds most of, None where too few are known to tell."""
+        counts = [0] * len(self._bits)
+        words = _LOWER.findall(text[:_SAMPLE])
+        for word in words:
+            row = self._guard.get(plain(word))
+            if row is not None and row[0] & Guard.WORD:
+                for place in range(len(counts)):
+                    counts[place] += row[1] >> place & 1
+        best, second = sorted(counts, reverse=True)[:2] if len(counts) > 1 else (0, 0)
+        if best < _ENOUGH or best == second:
+            return None
+        return self._languages[counts.index(best)]
+
+    def postings(self, word: int) -> tuple[Posting, ...]:
+        """Every place of a word."""
+        if word not in self._posted:
+            row = self._postings.get(f"{word:x}")
+            values = [] if row is None else list(row)
+            self._posted[word] = tuple(
+                Posting(values[i], values[i + 1], values[i + 2], Source(values[i + 3])) for i in range(0, len(values), 4)
+            )
+        return self._posted[word]
+
+    def entry(self, number: int) -> CompiledEntry:
+        """An entry by its number."""
+        if number not in self._entries:
+            v = json.loads(self._entry_blobs[f"{number:x}"])
+            self._entries[number] = CompiledEntry(
+                number, v["id"], v["kind"], v["gender"], v["canonical"], tuple(v["words"]), frozenset(v["alone"]), v["lang"],
+                v["native"], v["styles"], frozenset(v["never"]), tuple(v["names"]), tuple(tuple(a) for a in v["anchors"]),
+            )  # fmt: skip
+        return self._entries[number]

@@ -1,0 +1,175 @@
+"""Names in fields: which entry of a lexicon a name belongs to, and whether two names are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from translit.match.align import likeness
+from translit.match.score import Comparison, compare, joined
+from translit.match.tokens import Word, name_words_of
+from translit.match.vocabulary import Vocabulary, common_weight
+from translit.match.weights import weights
+from translit.mention import Match, Method
+
+if TYPE_CHECKING:
+    from translit.lexicon.entry import Entry
+    from translit.lexicon.lexicon import Lexicon
+
+ALIGNED_FORMS = 12
+"""How many names of the lexicon are aligned with a query by the words that look-up brought."""
+
+EXACT_FORMS = 4
+"""How many of them are then compared in every word."""
+
+
+def name_similarity(a: str, b: str, lang: str | None = None) -> float:
+    """How sure it is, from 0 to 1, that two names are one; 0.7 is the decision line.
+
+    >>> name_similarity("Zelensky, Volodymyr", "Wolodymyr Selenskyj") > 0.7 > name_similarity("Kosenko", "Kostenko")
+    True
+    """
+    left, right = name_words_of(a, lang), name_words_of(b, lang)
+    if not left or not right:
+        return float(a == b and bool(a.strip()))
+    likes = [[_both_ways(x, y) if not (x.initial or y.initial) or x.text == y.text else 0.0 for y in right] for x in left]
+    return compare(left, [common_weight(w) for w in left], right, [common_weight(w) for w in right], likes, _both_ways).score
+
+
+def _both_ways(a: Word, b: Word) -> float:
+    return max(likeness(a, b), likeness(b, a))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One name of an entry: its words by number, in order."""
+
+    entry: int
+    words: tuple[int, ...]
+    trust: float
+
+
+class NameIndex:
+    """The names of a lexicon, ready for `candidates`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._entries = [(entry.id, entry.canonical) for entry in lexicon]
+        self._vocabulary = Vocabulary()
+        self._forms: list[Form] = []
+        for number, entry in enumerate(lexicon):
+            self._enter(number, entry)
+        self._vocabulary.finish(len(self._forms))
+        self._totals = [sum(self._vocabulary.weights[w] for w in f.words) for f in self._forms]
+
+    def _enter(self, number: int, entry: Entry) -> None:
+        seen: set[tuple[int, ...]] = set()
+        for text, lang, trust in _names_of(entry, weights().scoring):
+            words = name_words_of(text, lang)
+            numbers = tuple(self._vocabulary.add(w) for w in words)
+            if words and numbers not in seen:
+                seen.add(numbers)
+                self._vocabulary.post(words, numbers, len(self._forms))
+                self._forms.append(Form(number, numbers, trust))
+
+    def candidates(self, name: str, lang: str | None, limit: int) -> list[Match]:
+        """The entries nearest to a name, best first, with their scores."""
+        words = name_words_of(name, lang)
+        if not words or limit < 1:
+            return []
+        near = [self._vocabulary.near(w) for w in words]
+        own = [self._vocabulary.weight(w) for w in words]
+        likely = self._likely(words, near, own, max(ALIGNED_FORMS, 2 * limit))
+        first = [(self._compared(words, own, near, form, False), form) for form in likely]
+        first.sort(key=lambda x: (-x[0].score * self._forms[x[1]].trust, x[1]))
+        best: dict[int, tuple[float, Comparison, int]] = {}
+        for place, (compared, form) in enumerate(first):
+            if place < max(EXACT_FORMS, 2 * limit) and compared.score < 1.0:
+                compared = self._compared(words, own, near, form, True)
+            score, entry = compared.score * self._forms[form].trust, self._forms[form].entry
+            if entry not in best or score > best[entry][0]:
+                best[entry] = (score, compared, form)
+        ranked = sorted(best.items(), key=lambda x: (-x[1][0], x[0]))[: limit + 1]
+        runners = [*(self._entries[entry][0] for entry, _ in ranked[1:]), None]
+        return [
+            self._match(entry, *found, words, runner) for (entry, found), runner in zip(ranked[:limit], runners, strict=False)
+        ]
+
+    def _match(
+        self, entry: int, score: float, compared: Comparison, form: int, words: Sequence[Word], runner: str | None
+    ) -> Match:
+        right = [self._vocabulary.words[w] for w in self._forms[form].words]
+        method, why = _explained(compared, words, right)
+        return Match(*self._entries[entry], method, round(score, 4), why, runner)
+
+    def _likely(self, words: Sequence[Word], near: Sequence[Mapping[int, float]], own: Sequence[float], limit: int) -> list[int]:
+        """The names that share most with the query, by the weight of the words that are alike."""
+        joins = [
+            self._vocabulary.near(joined(a, b)) for a, b in zip(words, words[1:], strict=False) if not (a.initial or b.initial)
+        ]
+        known, sums = self._vocabulary.weights, {}
+        for neighbours in (*near, *joins):
+            best: dict[int, float] = {}
+            for number, like in neighbours.items():
+                worth = like * known[number]
+                for form in self._vocabulary.postings[number]:
+                    if worth > best.get(form, 0.0):
+                        best[form] = worth
+            for form, worth in best.items():
+                sums[form] = sums.get(form, 0.0) + worth
+        total, totals = sum(own), self._totals
+        ranked = sorted(sums, key=lambda f: sums[f] / (total + totals[f]), reverse=True)
+        return ranked[:limit]
+
+    def _compared(
+        self, words: Sequence[Word], own: Sequence[float], near: Sequence[Mapping[int, float]], number: int, exactly: bool
+    ) -> Comparison:
+        known, form = self._vocabulary, self._forms[number]
+        likes = [[row.get(number, 0.0) for number in form.words] for row in near]
+        right = [known.words[w] for w in form.words]
+        if exactly:
+            self._fill(words, right, likes)
+        return compare(words, own, right, [known.weights[w] for w in form.words], likes, likeness if exactly else None)
+
+    def _fill(self, words: Sequence[Word], right: Sequence[Word], likes: list[list[float]]) -> None:
+        """Compare the words that look-up brought no counterpart for."""
+        near = weights().scoring["near"]
+        free = [j for j in range(len(right)) if all(row[j] < near for row in likes)]
+        if len(free) == len(right):
+            return
+        for i, row in enumerate(likes):
+            if not words[i].initial and max(row) < near:
+                for j in free:
+                    if not right[j].initial:
+                        row[j] = likeness(words[i], right[j])
+
+
+def _names_of(entry: Entry, known: Mapping[str, float]) -> Iterator[tuple[str, str | None, float]]:
+    """Every name that an entry is written as, with its language and how far it is trusted."""
+    yield entry.canonical, entry.primary_language, 1.0
+    yield from ((text, lang, 1.0) for lang, text in entry.native.items())
+    yield from ((text, None, 1.0) for text in entry.styles.values())
+    yield from ((variant.text, variant.lang, 1.0) for variant in entry.variants)
+    yield from ((text, None, known["alone"]) for text in entry.alone)
+    yield from ((damaged.text, None, known["alone"]) for damaged in entry.damaged)
+    yield from ((text, None, known["former"]) for text in entry.former)
+
+
+def _explained(compared: Comparison, left: Sequence[Word], right: Sequence[Word]) -> tuple[Method, tuple[str, ...]]:
+    """By which method the words were matched, and what was done with those that differ."""
+    why: list[str] = []
+    folded, fuzzy = False, 2 * len(compared.pairs) < len(left) + len(right)
+    for pair in compared.pairs:
+        if pair.left < 0 or pair.right < 0:
+            continue
+        a, b = left[pair.left], right[pair.right]
+        if pair.how:
+            why.append(f"{pair.how}: {a.text} for {b.text}")
+            folded = True
+        elif a.text != b.text and not a.keys.isdisjoint(b.keys):
+            why.append(f"fold key: {a.text} for {b.text}")
+            folded = True
+        elif a.text != b.text:
+            why.append(f"{pair.like:.2f} alike: {a.text} for {b.text}")
+            fuzzy = True
+    return ("fuzzy" if fuzzy else "folded" if folded else "exact"), tuple(why)

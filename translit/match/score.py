@@ -1,0 +1,143 @@
+"""Two names word against word: which word stands for which, and how sure that makes it that they are one name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from translit.match.tokens import Word
+from translit.match.weights import weights
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Word `left` of one name stands for word `right` of the other, `like` each other to 1; `how` names what was done."""
+
+    left: int
+    right: int
+    like: float
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The score of two names and the pairs of words behind it."""
+
+    score: float
+    pairs: tuple[Pair, ...]
+
+
+Alike = Callable[[Word, Word], float]
+
+
+def compare(
+    a: Sequence[Word],
+    wa: Sequence[float],
+    b: Sequence[Word],
+    wb: Sequence[float],
+    likes: Sequence[Sequence[float]],
+    alike: Alike | None,
+) -> Comparison:
+    """The best one-to-one alignment of two names and its score.
+
+    `wa` and `wb` say how much each word counts, `likes[i][j]` how alike two words are; `alike` is asked for words
+    written together, where it is given.
+    """
+    known = weights().scoring
+    pairs = _aligned(wa, wb, likes, known["near"])
+    if len(pairs) < len(a) or len(pairs) < len(b):
+        _initials(a, b, pairs, known["initial"])
+        if alike is not None:
+            _joined(a, b, pairs, alike)
+    return Comparison(_score(pairs, wa, wb), tuple(pairs))
+
+
+def _aligned(wa: Sequence[float], wb: Sequence[float], likes: Sequence[Sequence[float]], near: float) -> list[Pair]:
+    found = [
+        (like * (wa[i] + wb[j]), -abs(i - j), i, j, like)
+        for i, row in enumerate(likes)
+        for j, like in enumerate(row)
+        if like >= near
+    ]
+    found.sort(reverse=True)
+    pairs: list[Pair] = []
+    left, right = set(), set()
+    for _, _, i, j, like in found:
+        if i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            pairs.append(Pair(i, j, like))
+    return pairs
+
+
+def _free(n: int, taken: set[int]) -> list[int]:
+    return [i for i in range(n) if i not in taken]
+
+
+def _initials(a: Sequence[Word], b: Sequence[Word], pairs: list[Pair], worth: float) -> None:
+    free_b = _free(len(b), {p.right for p in pairs})
+    for i in _free(len(a), {p.left for p in pairs}):
+        for j in free_b:
+            x, y = a[i], b[j]
+            if (x.initial or y.initial) and x.forms[0][:1] == y.forms[0][:1]:
+                pairs.append(Pair(i, j, worth, "initial"))
+                free_b.remove(j)
+                break
+
+
+def _joined(a: Sequence[Word], b: Sequence[Word], pairs: list[Pair], alike: Alike) -> None:
+    """Pair words written together on one side and apart on the other; a weak pair gives way to them."""
+    for turned in (False, True):
+        whole, split = (b, a) if turned else (a, b)
+        counterpart = {(p.right if turned else p.left): p for p in pairs}
+        taken = {(p.left if turned else p.right): p for p in pairs}
+        for i, word in enumerate(whole):
+            old = counterpart.get(i)
+            if word.initial or (old is not None and old.like >= _WEAK):
+                continue
+            for j in range(len(split) - 1):
+                others = [p for p in (taken.get(j), taken.get(j + 1)) if p is not None]
+                if any(p is not old for p in others) or split[j].initial or split[j + 1].initial:
+                    continue
+                one = joined(split[j], split[j + 1])
+                if abs(len(one.forms[0]) - len(word.forms[0])) > 2 + len(word.forms[0]) // 3:
+                    continue
+                like = alike(one, word) if turned else alike(word, one)
+                if like >= _WEAK and (old is None or like > old.like):
+                    if old is not None:
+                        pairs.remove(old)
+                    pairs += [_turned(Pair(i, j, like, "joined"), turned), _turned(Pair(-1, j + 1, like, "joined"), turned)]
+                    return
+
+
+_WEAK = 0.75
+"""Counterparts less alike than this may be parts of a word written apart."""
+
+
+def _turned(pair: Pair, turned: bool) -> Pair:
+    return Pair(pair.right, pair.left, pair.like, pair.how) if turned else pair
+
+
+def joined(a: Word, b: Word) -> Word:
+    """Two words written as one."""
+    return Word(a.text + b.text, a.script, (a.forms[0] + b.forms[0],), frozenset(), 1.0, False)
+
+
+def _score(pairs: Sequence[Pair], wa: Sequence[float], wb: Sequence[float]) -> float:
+    known = weights().scoring
+    gained = lost = 0.0
+    for p in pairs:
+        if p.left < 0:
+            weight = wb[p.right]
+        elif p.right < 0:
+            weight = wa[p.left]
+        else:
+            weight = (wa[p.left] + wb[p.right]) / 2
+        gained += weight * p.like
+        lost += weight * (1 - p.like) * known["unlike"]
+    alone_a = sum(w for i, w in enumerate(wa) if all(p.left != i for p in pairs))
+    alone_b = sum(w for j, w in enumerate(wb) if all(p.right != j for p in pairs))
+    contradiction = min(alone_a, alone_b)
+    missing = max(alone_a, alone_b) - contradiction
+    total = gained + lost + known["contradiction"] * 2 * contradiction + known["missing"] * missing
+    return max(0.0, gained / total) if total else 0.0

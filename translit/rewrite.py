@@ -1,0 +1,107 @@
+"""What is written over a mention: the entry's form in the wanted style, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from translit.config import Config
+from translit.errors import ConfigError
+from translit.lexicon.names import Source, name_words
+from translit.match.assemble import Chain
+from translit.match.index import CompiledEntry
+from translit.rules.load import rules
+from translit.rules.romanize import romanize
+from translit.rules.spell import press_spelling
+from translit.rules.words import recased
+from translit.text.case import carried
+from translit.text.scan import Token
+from translit.text.script import is_mixed, repairs, script_of
+
+
+def check_style(style: str, known: Sequence[str]) -> None:
+    """Raises `ConfigError` for a style that no entry, orthography or scheme has."""
+    if style in ("canonical", "native", *known):
+        return
+    loaded = rules()
+    if loaded.names("spelling", style) or style in loaded.names("scheme"):
+        return
+    try:
+        loaded.file(style)
+    except ValueError as error:
+        message = f"the style {style!r} does not exist; choose canonical, native, a press style, an orthography such as 'de' or a scheme"
+        raise ConfigError(message) from error
+
+
+def form_in_style(entry: CompiledEntry, style: str) -> str:
+    """The form of an entry in a style; the canonical one where the entry has none in it."""
+    if style == "canonical":
+        return entry.canonical
+    if style in entry.styles:
+        return entry.styles[style]
+    if style == "native":
+        return next(iter(entry.native.values()), entry.canonical)
+    return _derived_form(entry.native.get(entry.lang or "", ""), entry.lang or "", style) or entry.canonical
+
+
+@lru_cache(maxsize=16384)
+def _derived_form(native: str, lang: str, style: str) -> str:
+    if not native or script_of(native) == "Latn":
+        return native
+    known = rules()
+    if known.names("spelling", style):
+        words = [press_spelling(w, known.code(lang), style, known) for w in native.split()]
+        return " ".join(recased(n, w) for n, w in zip(native.split(), words, strict=True) if w)
+    scheme = style if any(style == n for n in known.names("scheme")) else known.file(style).name
+    return romanize(native, lang, scheme) if known.file(scheme).lang == known.code(lang) else romanize(native, lang)
+
+
+def replacement(chain: Chain, tokens: Sequence[Token], text: str, config: Config, particles: Collection[str]) -> str:
+    """What `fold` writes over the chain; the text as it stands where nothing may be written."""
+    start, end = tokens[chain.first].start, tokens[chain.last].stop
+    stands = text[start:end]
+    if config.rewrite == "none" or (chain.former and not config.rewrite_former):
+        return stands
+    if chain.inflected and config.rewrite != "all":
+        return stands
+    form = form_in_style(chain.entry, config.style)
+    words = name_words(form, particles)
+    aligned = all(r.name < 0 for _, r in chain.links) and len(words) == len(chain.entry.words)
+    if not aligned:
+        return _whole(chain, form, stands, config)
+    parts: list[str] = []
+    position = start
+    for place, reading in chain.links:
+        token = tokens[place]
+        written = _word(_surface(token), words[reading.slot], config)
+        if token.joined:
+            tail = token.newline
+            parts += (text[position : token.start], (written or token.joined) + tail)
+            position = token.joined_end
+        else:
+            parts += (text[position : token.start], written or token.text)
+            position = token.end
+    return "".join(parts)
+
+
+def _surface(token: Token) -> str:
+    return token.joined or token.text
+
+
+def _word(surface: str, target: str, config: Config) -> str | None:
+    """The word to be written, None where the scripts forbid it."""
+    if (config.rewrite == "all" or script_of(target) == script_of(surface)) and not is_mixed(surface):
+        return carried(surface, target)
+    if is_mixed(surface):
+        options = repairs(surface)
+        same = [r for r in options if script_of(r) == script_of(target)]
+        if same:
+            return carried(same[0], target)
+        return options[0] if len(options) == 1 else None
+    return None
+
+
+def _whole(chain: Chain, form: str, stands: str, config: Config) -> str:
+    if config.rewrite == "all" and chain.full and all(r.source is not Source.FORMER for _, r in chain.links):
+        return carried(stands, form)
+    return stands

@@ -1,0 +1,1 @@
+"""Rule files: loading, romanisation, spellings, readings and fold keys."""

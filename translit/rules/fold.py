@@ -1,0 +1,95 @@
+"""Fold keys: two spellings are equal by rule if their sets of keys meet."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import product
+
+import regex
+
+from translit.rules.load import RuleSet, rules
+from translit.rules.romanize import language_of, romanize
+from translit.rules.words import WORD, lowered
+from translit.text.script import script_of, without_marks
+
+MAX_KEYS = 24
+"""How many keys a word or a name has at the most."""
+
+_SOUNDS = frozenset("abcdefghijklmnoprstuvxyzčšž'")
+
+
+def fold_key(name: str, lang: str | None = None) -> str:
+    """The primary key of a name: its words as sounds, in order. Keys are for comparing, not for reading.
+
+    >>> fold_key("Zelensky") == fold_key("Zelenskyy") == fold_key("Зеленський", "uk")
+    True
+    """
+    return " ".join(word_keys(m.group(), lang)[0] for m in WORD.finditer(name))
+
+
+def fold_keys(name: str, lang: str | None = None) -> frozenset[str]:
+    """All keys of a name, one for each way in which its spelling can be read, each in one orthography.
+
+    `lang` is the language of the orthography (of a native form, or of the press that prints it), where known.
+
+    >>> fold_keys("Schewtschenko") & fold_keys("Шевченко", "uk")
+    frozenset({'ševčenko'})
+    >>> fold_keys("Kosenko") & fold_keys("Kostenko")
+    frozenset()
+    """
+    words = [word_keys(m.group(), lang) for m in WORD.finditer(name)]
+    if len(words) == 1:
+        return frozenset(words[0])
+    budget = MAX_KEYS
+    for keys in words:
+        budget = max(1, budget // max(1, len(keys))) if len(keys) > 1 else budget
+    made = {" ".join(parts) for parts, _ in zip(product(*words), range(MAX_KEYS * 8), strict=False)} if words else set()
+    return frozenset(made)
+
+
+def word_keys(word: str, lang: str | None = None) -> tuple[str, ...]:
+    """The keys of one word, the primary one first."""
+    return _word_keys(lowered(word), rules().code(lang) if lang else None)
+
+
+@lru_cache(maxsize=65536)
+def _word_keys(word: str, lang: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keyed(s, rules()) for s in sounds(word, lang)))[:MAX_KEYS]
+
+
+def sounds(word: str, lang: str | None = None, known: RuleSet | None = None) -> list[str]:
+    """The ways in which a lower-case word can be read, as sounds, the likeliest first."""
+    known = known or rules()
+    found: dict[str, None] = {}
+    for name in readings_of(word, lang, known):
+        for spelling in known.program(name).expand(word, MAX_KEYS):
+            found.setdefault(spelling.text)
+    return list(found) or [word]
+
+
+def readings_of(word: str, lang: str | None, known: RuleSet) -> list[str]:
+    """The names of the readings that apply to a word: of its language, else those that its letters allow."""
+    script = script_of(word)
+    if script != "Latn":
+        lang = lang if lang and known.languages.get(lang, {}).get("script") == script else language_of(word, known)
+        return known.names("reading", lang, script)
+    every = known.names("reading", script="Latn")
+    asked = [n for n in every if known.file(n).lang == lang]
+    if asked:
+        return asked
+    primary = [n for n in every if "evidence" not in known.file(n).values]
+    return primary + [n for n in every if n not in primary and _evidence(n).search(word)]
+
+
+@lru_cache(maxsize=64)
+def _evidence(name: str) -> regex.Pattern[str]:
+    return regex.compile(str(rules().file(name).values["evidence"]))
+
+
+def keyed(sound: str, known: RuleSet | None = None) -> str:
+    """Sounds to the fold key."""
+    if not _SOUNDS.issuperset(sound):
+        if script_of(sound) not in ("Latn", ""):
+            sound = romanize(sound)
+        sound = "".join(c for c in "".join(c if c in _SOUNDS else without_marks(c) for c in sound) if c.isalnum() or c == "'")
+    return (known or rules()).program("key").apply(sound)

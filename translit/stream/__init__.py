@@ -1,0 +1,1 @@
+"""Folding streams: lines, documents and records."""

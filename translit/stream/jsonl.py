@@ -1,0 +1,98 @@
+"""JSON lines: one field of each record is a document, all other bytes stay."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from translit.stream.document import Document, Quoting
+from translit.stream.lines import decoded
+
+_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+_SPACE = re.compile(r"[ \t\r\n]*")
+_UNIT = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL)
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+def _written(text: str, ascii_only: bool) -> str:
+    return json.dumps(text, ensure_ascii=ascii_only)[1:-1]
+
+
+_ASCII, _UNICODE = (Quoting(_UNIT, partial(_written, ascii_only=flag)) for flag in (True, False))
+
+
+def json_lines(lines: Iterable[list[bytes]], field: str) -> Iterator[list[Document]]:
+    """Each line as a record whose `field` is the document.
+
+    Records without the field, or with null in it, and empty lines pass. If no record of the stream has the field, the
+    last document says so.
+    """
+    line, records, seen = 0, 0, False
+    for batch in lines:
+        made = []
+        for data in batch:
+            line += 1
+            raw = decoded(data)
+            if raw.isspace():
+                made.append(Document(raw, "", line))
+                continue
+            document, has_field = _document(raw, field, line)
+            records, seen = records + 1, seen or has_field
+            made.append(document)
+        yield made
+    if records and not seen:
+        yield [Document("", "", line, problem=f'no record has the field "{field}"; check --field')]
+
+
+def _document(raw: str, field: str, line: int) -> tuple[Document, bool]:
+    """The document of a record, and whether the record has the field (a broken record counts as having it)."""
+    try:
+        place = _field_place(raw, field)
+        if place is None:
+            return Document(raw, "", line), False
+        start, end = place
+        if raw[start] != '"':
+            wrong = "" if raw[start:end] == "null" else f'the field "{field}" is {raw[start:end]:.20}, not a string'
+            return Document(raw, "", line, problem=wrong), True
+        text, _ = _DECODER.raw_decode(raw, start)
+    except json.JSONDecodeError as error:
+        return Document(raw, "", line, problem=f"not JSON: {error.msg} (column {error.pos + 1})"), True
+    except RecursionError:
+        return Document(raw, "", line, problem="not readable: nested too deeply"), True
+    return Document(raw, str(text), line, start + 1, end - 1, _ASCII if raw.isascii() else _UNICODE), True
+
+
+def _field_place(raw: str, field: str) -> tuple[int, int] | None:
+    """Where the value of the field begins and ends, or None; of a repeated key the last counts, as for JSON parsers."""
+    at = _after_space(raw, len(_BYTE_ORDER_MARK) if raw.startswith(_BYTE_ORDER_MARK) else 0)
+    at = _after(raw, at, "{", "a record is an object and begins with {")
+    found = None
+    closed = raw[at : at + 1] == "}"
+    while not closed:
+        if raw[at : at + 1] != '"':
+            raise json.JSONDecodeError("a key in double quotes is missing", raw, at)
+        key, at = _DECODER.raw_decode(raw, at)
+        start = _after(raw, _after_space(raw, at), ":", "a colon is missing")
+        _, at = _DECODER.raw_decode(raw, start)
+        found = (start, at) if key == field else found
+        at = _after_space(raw, at)
+        closed = raw[at : at + 1] == "}"
+        at = at if closed else _after(raw, at, ",", "a comma is missing")
+    end = _after_space(raw, at + 1)
+    if end != len(raw):
+        raise json.JSONDecodeError("more stands behind the record", raw, end)
+    return found
+
+
+def _after(raw: str, at: int, wanted: str, message: str) -> int:
+    """The place behind a character that must stand at `at`, and behind the white space that follows."""
+    if raw[at : at + 1] != wanted:
+        raise json.JSONDecodeError(message, raw, at)
+    return _after_space(raw, at + 1)
+
+
+def _after_space(raw: str, at: int) -> int:
+    match = _SPACE.match(raw, at)
+    return match.end() if match else at

@@ -1,0 +1,1 @@
+"""What the text is made of: protected zones, candidate words, scripts, letter case."""
