@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from translit.text.script import plain, without_marks
 TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "cases" / "press.yaml").read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def spellings_of(native: str, lang: str) -> frozenset[str]:
     return frozenset(spelling for spelling, _, _ in derived_spellings(native, lang, rules()))
 

@@ -14,6 +14,7 @@ from translit.match.decide import Decision, decide
 from translit.match.exact import spelled_readings
 from translit.match.folded import folded_readings
 from translit.match.fuzzy import fuzzy_readings
+from translit.match.genitive import with_genitives
 from translit.match.index import Index
 from translit.match.reading import Reading
 from translit.mention import Explanation, Match, Mention, rewritten
@@ -135,13 +136,16 @@ class Normalizer:
     def _word_readings(self, word: str) -> Sequence[Reading]:
         known = self._spelled.get(word)
         if known is None:
-            known = self._kinds(spelled_readings(self._index, word))
-            entries = {r.entry for r in known}
-            known += [r for r in self._kinds(folded_readings(self._index, word, self.config.lang)) if r.entry not in entries]
+            known = with_genitives(self._index, word, self._by_rule(word), self._by_rule)
             if len(self._spelled) >= MEMO_SIZE:
                 self._spelled.clear()
             self._spelled[word] = known
         return known
+
+    def _by_rule(self, word: str) -> list[Reading]:
+        found = self._kinds(spelled_readings(self._index, word))
+        entries = {r.entry for r in found}
+        return found + [r for r in self._kinds(folded_readings(self._index, word, self.config.lang)) if r.entry not in entries]
 
     def _fuzzy_readings(self, word: str) -> Sequence[Reading]:
         known = self._fuzzy.get(word)

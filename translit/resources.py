@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,5 +18,15 @@ def lexicons_folder() -> Path:
 
 def files_below(*folders: str, suffixes: tuple[str, ...] = (".yaml", ".txt")) -> list[Path]:
     """Every data file below these folders of `lexicons/`, in a fixed order."""
-    root = lexicons_folder()
-    return sorted(p for f in folders for p in (root / f).rglob("*") if p.suffix in suffixes and p.is_file())
+    root = os.fspath(lexicons_folder())
+    found = [path for folder in folders for path in _below(os.path.join(root, folder)) if path.endswith(suffixes)]
+    return [Path(path) for path in sorted(found)]
+
+
+def _below(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _below(entry.path)
+            else:
+                yield entry.path

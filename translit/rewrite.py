@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from translit.config import Config
 from translit.errors import ConfigError
-from translit.lexicon.names import Source, name_words
+from translit.lexicon.flags import Source
+from translit.lexicon.words import name_words
 from translit.match.assemble import Chain
 from translit.match.index import CompiledEntry
 from translit.rules.load import rules

@@ -38,7 +38,7 @@ def run(arguments: Sequence[str]) -> int:
     if not rest or rest[0] not in COMMANDS:
         return _no_command(rest)
     command = import_module(f"translit.cli.{rest[0]}").run
-    return _guarded(command, [*flags, *rest[1:]])
+    return _guarded(command, [*rest[1:], *flags])
 
 
 def _guarded(command: Callable[[list[str]], int], arguments: list[str]) -> int:

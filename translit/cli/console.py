@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from translit.stream.lines import Read
@@ -43,11 +44,16 @@ def warn_located(name: str, line: int, column: int, message: str) -> None:
 
 
 def write(data: bytes) -> None:
-    """Bytes to standard output, at once."""
+    """Bytes to standard output, at once. Raises `OSError` that names it."""
     if sys.stdout is None:
         raise OSError("standard output is closed")
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, "standard output") from error
 
 
 def write_json(rows: Iterable[object]) -> None:
@@ -80,27 +86,37 @@ def on_terminal() -> bool:
 @contextmanager
 def opened(name: str, quiet: bool = False) -> Iterator[Read]:
     """A function that reads what is there of a file or of standard input. It and this raise `Unreadable`."""
+    with _open(name) as source:
+        if name == STDIN and source.isatty() and not quiet:
+            warn("reading from the terminal; " + ("Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D") + " ends the input")
+
+        def read(size: int) -> bytes:
+            try:
+                return source.read1(size)
+            except OSError as error:
+                raise Unreadable(name, error) from error
+
+        yield read
+
+
+def _open(name: str) -> io.BufferedReader:
     try:
-        source = open(name, "rb") if name != STDIN else _standard_input(quiet)  # noqa: SIM115
+        return open(0 if name == STDIN else name, "rb", closefd=name != STDIN)
     except OSError as error:
         raise Unreadable(name, error) from error
 
-    def read(size: int) -> bytes:
+
+def each_input(names: Sequence[str] | None, quiet: bool, take: Callable[[str, Read], int]) -> int:
+    """Give every input, or standard input where none is named, to `take`, and return the worst exit code.
+
+    An input that cannot be read is named on standard error; the rest is still read.
+    """
+    worst = CLEAN
+    for name in names or [STDIN]:
         try:
-            return source.read1(size)
-        except OSError as error:
-            raise Unreadable(name, error) from error
-
-    try:
-        yield read
-    finally:
-        if name != STDIN:
-            source.close()
-
-
-def _standard_input(quiet: bool):  # type: ignore[no-untyped-def]
-    if sys.stdin is None:
-        raise OSError("it is closed")
-    if sys.stdin.isatty() and not quiet:
-        warn("reading from the terminal; " + ("Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D") + " ends the input")
-    return sys.stdin.buffer
+            with opened(name, quiet) as read:
+                worst = max(worst, take(name, read))
+        except Unreadable as error:
+            warn(str(error))
+            worst = IO_FAILED
+    return worst

@@ -2,41 +2,39 @@
 
 from __future__ import annotations
 
-import argparse
+from argparse import SUPPRESS, ArgumentParser, Namespace
 
 from translit.cli.console import write_text
 from translit.cli.options import command_parser
-from translit.cli.texts import add_text_options, texts_from
+from translit.cli.texts import add_text_options, each_batch, texts_parsed
 from translit.rules.fold import fold_key, fold_keys
 
-_ABOUT = """Print the fold key of each name, one line each. Two spellings are equal by rule if their sets of keys (--all) share a key. Keys are
-for comparing, and may change with any release."""
-_EXAMPLES = [
+_ABOUT = """
+    Print the fold key of each name, one line each. Two spellings are equal by rule if their sets of keys (--all) have one
+    in common. Keys are for comparing; what they look like may change with any release."""
+_EXAMPLES = (
     'translit key "Zelensky" "Zelenskyy"',
     'translit key --lang uk "Зеленський"',
     "translit key --all --file names.txt",
-]
+)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = command_parser("key", _ABOUT, _EXAMPLES, (0, 2, 74))
+def _parser() -> ArgumentParser:
+    parser = command_parser("key", "[OPTION …] [NAME …]", _ABOUT, _EXAMPLES, (0, 2, 74))
     add_text_options(parser, "NAME", "a name; without it, lines of files or of standard input")
     parser.add_argument("--lang", help="the language of the names, or of the press that spells them so, where it is known")
     parser.add_argument("--all", action="store_true", help="all keys, the primary one first, apart by tabs")
-    parser.add_argument("--no-cache", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--no-cache", action="store_true", help=SUPPRESS)
     return parser
 
 
 def run(arguments: list[str]) -> int:
     """Print the keys of names."""
-    parser = _parser()
-    options = parser.parse_intermixed_args(arguments)
-    for names in texts_from(options, parser):
-        write_text("".join(f"{_keys(name, options)}\n" for name in names))
-    return 0
+    options = texts_parsed(_parser(), arguments)
+    return each_batch(options, lambda names: write_text("".join(f"{_keys(name, options)}\n" for name in names)))
 
 
-def _keys(name: str, options: argparse.Namespace) -> str:
+def _keys(name: str, options: Namespace) -> str:
     primary = fold_key(name, options.lang)
     if not options.all:
         return primary

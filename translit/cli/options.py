@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import os
-from collections.abc import Iterator
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Iterator, Sequence
+from textwrap import fill
 from typing import get_args
 
 from translit._version import __version__
@@ -25,22 +26,23 @@ _CODES = {
 
 
 def command_parser(
-    command: str, about: str, examples: list[str], codes: tuple[int, ...] = (0, 2, 65, 74)
-) -> argparse.ArgumentParser:
+    command: str, arguments: str, about: str, examples: Sequence[str], codes: Sequence[int] = (0, 2, 65, 74)
+) -> ArgumentParser:
     """A parser whose help ends with examples and exit codes."""
     ends = ["examples:", *(f"  {e}" for e in examples), "", "exit codes:", *(f"  {c:>3}  {_CODES[c]}" for c in (*codes, 130))]
-    parser = argparse.ArgumentParser(
+    parser = ArgumentParser(
         prog=f"translit {command}",
-        description=about,
+        usage=f"translit {command} {arguments}",
+        description=fill(" ".join(about.split()), 79),
         epilog="\n".join(ends),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument("--version", "-V", action="version", version=f"translit {__version__}")
     return parser
 
 
-def add_lexicon_options(parser: argparse.ArgumentParser) -> None:
+def add_lexicon_options(parser: ArgumentParser) -> None:
     """`--lexicon` and `--no-cache`."""
     parser.add_argument(
         "--lexicon",
@@ -51,13 +53,13 @@ def add_lexicon_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-cache", action="store_true", help="read the lexicon anew and keep no compiled copy of it")
 
 
-def lexicon_from(options: argparse.Namespace) -> Lexicon:
+def lexicon_from(options: Namespace) -> Lexicon:
     """The lexicon of `add_lexicon_options`. Raises `LexiconError` with every problem."""
     cache = not options.no_cache
     return Lexicon.load(*options.lexicon, cache=cache) if options.lexicon else Lexicon.default(cache=cache)
 
 
-def add_engine_options(parser: argparse.ArgumentParser) -> None:
+def add_engine_options(parser: ArgumentParser) -> None:
     """The options that make a `Normalizer`."""
     add_lexicon_options(parser)
     add = parser.add_argument_group("what is found and written").add_argument
@@ -74,7 +76,7 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
     add("--no-protect", action="store_true", help="fold inside URLs, code, handles, file names and fixed phrases, too")
 
 
-def normalizer_from(options: argparse.Namespace) -> Normalizer:
+def normalizer_from(options: Namespace) -> Normalizer:
     """The normalizer of `add_engine_options`. Raises `TranslitError` before anything is read."""
     config = Config(
         fuzzy=options.fuzzy,
@@ -97,7 +99,7 @@ def _words(path: str) -> Iterator[str]:
     return (word for line in lines if (word := line.strip()) and not word.startswith("#"))
 
 
-def add_form_options(parser: argparse.ArgumentParser) -> None:
+def add_form_options(parser: ArgumentParser) -> None:
     """The options that make a `Form`."""
     add = parser.add_argument_group("what the input holds").add_argument
     add("--format", choices=get_args(Format), default="text", help="plain text, JSON lines or CSV (default: text)")
@@ -106,7 +108,7 @@ def add_form_options(parser: argparse.ArgumentParser) -> None:
     add("--document", action="store_true", help="take standard input as one document; without this each line is one")
 
 
-def form_from(options: argparse.Namespace, name: str) -> Form:
+def form_from(options: Namespace, name: str) -> Form:
     """The form of the input of this name: a file is one document, standard input one a line."""
     by_line = options.format == "text" and name == "-" and not options.document
     delimiter = "\t" if options.delimiter == "\\t" else options.delimiter

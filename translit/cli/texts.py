@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterator
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 
-from translit.cli.console import STDIN, opened
-from translit.stream.lines import LONGEST_LINE, batches, decoded
+from translit.cli.console import CLEAN, each_input
+from translit.stream.lines import LONGEST_LINE, Read, batches, decoded
 
 
-def add_text_options(parser: argparse.ArgumentParser, what: str, help: str) -> None:
-    """The arguments and options that `texts_from` reads."""
+def add_text_options(parser: ArgumentParser, what: str, help: str) -> None:
+    """The arguments and options that `each_batch` reads."""
     parser.add_argument("texts", nargs="*", metavar=what, help=help)
     parser.add_argument("--file", "-f", action="append", metavar="FILE", help="take the lines of this file; may be repeated")
     parser.add_argument("--quiet", action="store_true", help="no hint; errors are still shown")
 
 
-def texts_from(options: argparse.Namespace, parser: argparse.ArgumentParser) -> Iterator[list[str]]:
-    """The texts, without line ends, as many at a time as arrive together. Raises `Unreadable`."""
+def texts_parsed(parser: ArgumentParser, arguments: list[str]) -> Namespace:
+    """The parsed arguments; texts and files at once are wrong usage."""
+    options = parser.parse_intermixed_args(arguments)
     if options.texts and options.file:
-        parser.error(f"give either {parser.prog.split()[-1]} arguments or --file")
+        parser.error("give either texts as arguments or --file")
+    return options
+
+
+def each_batch(options: Namespace, take: Callable[[list[str]], None]) -> int:
+    """Give the texts, with the line ends that they have, to `take`, as many at a time as arrive; returns the exit code."""
     if options.texts:
-        return iter([options.texts])
-    return ([line.rstrip("\r\n") for line in lines] for lines in lines_from(options))
+        take(options.texts)
+        return CLEAN
 
+    def take_lines(name: str, read: Read) -> int:
+        for lines in batches(read, LONGEST_LINE):
+            take([decoded(line) for line in lines])
+        return CLEAN
 
-def lines_from(options: argparse.Namespace) -> Iterator[list[str]]:
-    """The lines of the files or of standard input, with their line ends. Raises `Unreadable`."""
-    for name in options.file or [STDIN]:
-        with opened(name, options.quiet) as read:
-            for lines in batches(read, LONGEST_LINE):
-                yield [decoded(line) for line in lines]
+    return each_input(options.file, options.quiet, take_lines)

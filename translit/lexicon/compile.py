@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from translit.lexicon.entry import Entry
-from translit.lexicon.guard import Guard, is_guarded, read_guard
-from translit.lexicon.names import Name, Source, is_own, name_words, names_of
+from translit.lexicon.flags import AMBIGUOUS, BITS, CAPITALS, DERIVED, EXACT, GUARDED, INFLECTED, MIN_KEY_LENGTH, Guard, Source
+from translit.lexicon.guard import is_guarded, read_guard
+from translit.lexicon.names import Name, is_home, is_own, names_of
 from translit.lexicon.store import Writer
+from translit.lexicon.words import name_words
 from translit.resources import lexicons_folder
 from translit.rules.endings import inflected
 from translit.rules.fold import word_keys
@@ -23,10 +25,6 @@ from translit.rules.spell import derived_spellings
 from translit.rules.words import lowered
 from translit.text.script import plain, script_of, without_marks
 
-EXACT, DERIVED, INFLECTED, AMBIGUOUS, CAPITALS, GUARDED, BITS = 1, 2, 4, 8, 16, 32, 6
-"""Bits of `how` below the number of the word: how the spelling came about, and what it needs."""
-
-MIN_KEY_LENGTH = 3
 MIN_DERIVED, MIN_DERIVED_ABJAD = 3, 5
 """Shorter derived spellings are left out; Arabic and Hebrew do not write all vowels, so theirs must be longer."""
 _WORDLIKE_ACRONYM = 4
@@ -103,7 +101,8 @@ def compile_lexicon(entries: Iterable[Entry], digest: str) -> bytes:
 
 def _compile_entry(number: int, entry: Entry, tables: _Tables, known: RuleSet) -> bytes:
     canonical = name_words(entry.canonical, tables.particles)
-    alone = tuple(i for i, word in enumerate(canonical) if any(word in part.split() for part in entry.alone))
+    groups = [[canonical.index(w) for w in name_words(part, tables.particles) if w in canonical] for part in entry.alone]
+    alone = tuple(i for group in groups for i in group)
     names: list[dict[str, Any]] = []
     anchors: list[list[str]] = [[] for _ in canonical]
     for name in names_of(entry, tables.particles):
@@ -119,7 +118,7 @@ def _compile_entry(number: int, entry: Entry, tables: _Tables, known: RuleSet) -
     return json.dumps(
         {
             "id": entry.id, "kind": entry.kind, "gender": entry.gender, "canonical": entry.canonical, "words": canonical,
-            "alone": alone, "lang": entry.primary_language, "native": dict(entry.native), "styles": dict(entry.styles),
+            "alone": groups, "lang": entry.primary_language, "native": dict(entry.native), "styles": dict(entry.styles),
             "never": [plain(n) for n in entry.never], "names": names, "anchors": anchors,
         },
         ensure_ascii=False,
@@ -140,7 +139,16 @@ def _word(word: str, name: Name, entry: Entry, role: str, tables: _Tables, known
     gender = entry.gender if entry.kind == "person" else ""
     # a former or damaged name keeps words of its own, so that its spellings are never mistaken for the present one's
     apart = name.source if name.source in (Source.FORMER, Source.DAMAGED, Source.PINNED) else None
-    key = (word, name.lang, role, gender, apart, name.source is Source.VARIANT, is_own(entry, name.lang))
+    key = (
+        word,
+        name.lang,
+        role,
+        gender,
+        apart,
+        name.source is Source.VARIANT,
+        is_own(entry, name.lang),
+        is_home(entry, name.lang),
+    )
     if key in tables.numbers:
         return tables.numbers[key]
     index = tables.numbers[key] = len(tables.postings)
@@ -160,7 +168,7 @@ def _word(word: str, name: Name, entry: Entry, role: str, tables: _Tables, known
         _given(form, index, tables, known)
     own = name.source is not Source.NATIVE or is_own(entry, name.lang)
     if native and lang and own:
-        _derive(word, index, how, lang, tables, known)
+        _derive(word, index, how, lang, tables, known, None if is_home(entry, name.lang) else "en")
     elif not native:
         tables.anchors[index].append(without_marks(plain(word)))
     if lang and not how:
@@ -183,10 +191,10 @@ def _is_acronym(word: str, tables: _Tables) -> bool:
     return not speakable
 
 
-def _derive(word: str, index: int, how: int, lang: str, tables: _Tables, known: RuleSet) -> None:
+def _derive(word: str, index: int, how: int, lang: str, tables: _Tables, known: RuleSet, press: str | None) -> None:
     default = known.languages.get(lang, {}).get("scheme")
     abjad = script_of(word) in ("Arab", "Hebr")
-    for spelling, label, _ in derived_spellings(word, lang, known):
+    for spelling, label, _ in derived_spellings(word, lang, known, press):
         if len(spelling) < (MIN_DERIVED_ABJAD if abjad else MIN_DERIVED) or not _VOWELS & set(spelling):
             continue
         tables.spell(spelling, index, DERIVED | how, label)

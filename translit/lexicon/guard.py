@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import IntFlag
 from pathlib import Path
 from typing import Any
 
 from translit.errors import LexiconError
+from translit.lexicon.flags import NAME_LIKE, Guard
 from translit.lexicon.located import read_yaml
 from translit.rules.words import WORD
 from translit.text.script import plain
@@ -18,26 +18,6 @@ _CONTEXT = {
     "titles": "TITLE", "ranks": "RANK", "place_prepositions": "PREPOSITION", "place_types_before": "TYPE_BEFORE",
     "place_types_after": "TYPE_AFTER", "person_verbs": "VERB", "honorifics": "HONORIFIC",
 }  # fmt: skip
-
-
-class Guard(IntFlag):
-    """What a word or phrase is known to be, besides a name of an entry."""
-
-    WORD = 1
-    GIVEN = 2
-    SURNAME = 4
-    DEMONYM = 8
-    TITLE = 16
-    RANK = 32
-    PREPOSITION = 64
-    TYPE_BEFORE = 128
-    TYPE_AFTER = 256
-    VERB = 512
-    PARTICLE = 1024
-    HONORIFIC = 2048
-
-
-NAME_LIKE = Guard.WORD | Guard.GIVEN | Guard.SURNAME | Guard.DEMONYM
 
 
 @dataclass(slots=True)
@@ -54,7 +34,7 @@ class GuardLists:
     patronymics: dict[str, list[str]] = field(default_factory=dict)
     languages: list[str] = field(default_factory=list)
 
-    def add(self, word: str, flag: Guard, lang: str | None, context: bool = False) -> None:
+    def add(self, word: str, flag: int, lang: str | None, context: bool = False) -> None:
         """Note that a word or phrase is `flag`, in one language or in all."""
         row = self.flags.setdefault(plain(word), [0, 0, 0])
         row[0] |= flag
@@ -75,7 +55,7 @@ def read_guard(folder: Path) -> GuardLists:
         for path in sorted((folder / name).glob("*.txt")):
             lang = path.stem if flag == "WORD" else None
             for word in _lines(path):
-                lists.add(word, Guard[flag], lang)
+                lists.add(word, getattr(Guard, flag), lang)
     context = read_yaml(folder / "context.yaml")
     if context.problems:
         raise LexiconError.of(context.problems)
@@ -83,7 +63,7 @@ def read_guard(folder: Path) -> GuardLists:
     for lang, row in values.items():
         for name, words in row.items() if isinstance(row, dict) and lang != "patronymic_endings" else ():
             for word in words if name in _CONTEXT else ():
-                lists.add(word, Guard[_CONTEXT[name]], lang, context=True)
+                lists.add(word, getattr(Guard, _CONTEXT[name]), lang, context=True)
     for word in values.get("particles", ()):
         lists.add(word, Guard.PARTICLE, None)
     lists.patronymics = {k: [plain(e) for e in v] for k, v in values.get("patronymic_endings", {}).items()}

@@ -114,7 +114,7 @@ class Lexicon:
 
     @cached_property
     def _files(self) -> list[Path]:
-        from translit.lexicon.load import lexicon_files
+        from translit.lexicon.paths import lexicon_files
 
         return lexicon_files(self._paths)
 

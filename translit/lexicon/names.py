@@ -4,32 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from enum import IntEnum
-
-import regex
 
 from translit.lexicon.entry import Entry
+from translit.lexicon.flags import Source
+from translit.lexicon.words import SPLIT, name_words
 from translit.rules.fold import word_keys
-from translit.rules.words import WORD
 from translit.text.script import plain, script_of, without_marks
 
 _ALIKE = 0.75
 """Above this Jaro–Winkler similarity (of spellings or fold keys) a listed form is a spelling (Falluja), below it another word (Moskau)."""
-
-_SPLIT = regex.compile(r"[\s\-‐‑–/]+")
-
-
-class Source(IntEnum):
-    """Where in the entry a name is listed, the most trusted first."""
-
-    CANONICAL = 0
-    NATIVE = 1
-    STYLE = 2
-    VARIANT = 3
-    EXONYM = 4
-    FORMER = 5
-    DAMAGED = 6
-    PINNED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +31,8 @@ class Name:
     aligned: bool
 
 
-def name_words(text: str, particles: Collection[str]) -> tuple[str, ...]:
-    """The words of a name that can be matched in text: all but lower-case particles.
-
-    >>> name_words("Ursula von der Leyen", {"von", "der"}), name_words("Ivano-Frankivsk", ())
-    (('Ursula', 'Leyen'), ('Ivano', 'Frankivsk'))
-    """
-    parts = (p.strip('.,()"“”') for p in _SPLIT.split(text))
-    words = tuple(w for w in parts if any(c.isalnum() for c in w))
-    return tuple(w for w in words if not (w[0].islower() and plain(w) in particles)) or words
-
-
 def _particles_of(text: str, particles: Collection[str]) -> list[str]:
-    return [w for w in _SPLIT.split(text) if w[:1].islower() and plain(w) in particles]
+    return [w for w in SPLIT.split(text) if w[:1].islower() and plain(w) in particles]
 
 
 def names_of(entry: Entry, particles: Collection[str]) -> Iterator[Name]:
@@ -111,7 +83,8 @@ def _sounds_alike(words: tuple[str, ...], entry: Entry, particles: Collection[st
     """
     if any(script_of(w) != "Latn" for w in words):
         return True
-    own = ((text, lang) for lang, text in entry.native.items() if script_of(text) != "Latn" and is_own(entry, lang))
+    natives = ((text, lang) for lang, text in entry.native.items() if script_of(text) != "Latn")
+    own = ((text, lang) for text, lang in natives if not strict or is_own(entry, lang))
     forms = [(entry.canonical, None), *own]
     target = [(w, lang) for text, lang in forms for w in name_words(text, particles)]
     keys = {key for w, lang in target for key in word_keys(w, lang)}
@@ -126,9 +99,16 @@ def is_own(entry: Entry, lang: str | None) -> bool:
     A place or organisation is spelt after its own language. Natives in Cyrillic count together where the primary one
     is in Cyrillic (Київ, Киев); the Ukrainian and Russian names of Iceland are only names in those languages.
     """
+    return entry.kind in ("person", "", "given-name", "family-name") or is_home(entry, lang)
+
+
+def is_home(entry: Entry, lang: str | None) -> bool:
+    """True where a native form is in the script of the primary one: the press of every language spells such a form.
+
+    A foreigner's name in Russian is not one: only machines spell that in Latin letters.
+    """
     primary = entry.native.get(entry.primary_language or "", "")
-    own_script = script_of(primary) == script_of(entry.native.get(lang or "", primary))
-    return entry.kind in ("person", "", "given-name", "family-name") or lang == entry.primary_language or own_script
+    return lang == entry.primary_language or script_of(primary) == script_of(entry.native.get(lang or "", primary))
 
 
 def _is_near(word: str, bare: Collection[str], keys: Collection[str]) -> bool:

@@ -1,6 +1,6 @@
 """The compiled lexicon on disk: flat arrays in one file, checked before it is trusted, never pickled.
 
-Layout: magic, BLAKE2b digest of all that follows, length of the header, a JSON header with the places of the
+Layout: magic, checksum and length of all that follows, length of the header, a JSON header with the places of the
 sections, then the sections. A file that is damaged, of another version or of other sources is rebuilt.
 """
 
@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
+import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ from translit._version import __version__
 from translit.config import cache_folder
 
 _MAGIC = b"TRANSLIT\x01"
-_DIGEST_SIZE = 16
+_CHECK_SIZE = 12
 
 
 class Table:
@@ -121,9 +121,9 @@ class Writer:
             body += (data, b"\0" * padding)
             position += len(data) + padding
         header = json.dumps({"digest": digest, "order": sys.byteorder, "sections": places}).encode()
-        header += b" " * (-(len(_MAGIC) + _DIGEST_SIZE + 4 + len(header)) % 8)
+        header += b" " * (-(len(_MAGIC) + _CHECK_SIZE + 4 + len(header)) % 8)
         rest = len(header).to_bytes(4, "little") + header + b"".join(body)
-        return _MAGIC + hashlib.blake2b(rest, digest_size=_DIGEST_SIZE).digest() + rest
+        return _MAGIC + _check(rest) + rest
 
 
 class Store:
@@ -131,7 +131,7 @@ class Store:
 
     def __init__(self, data: bytes | memoryview) -> None:
         self.data = memoryview(data)
-        start = len(_MAGIC) + _DIGEST_SIZE
+        start = len(_MAGIC) + _CHECK_SIZE
         length = int.from_bytes(self.data[start : start + 4], "little")
         header = json.loads(bytes(self.data[start + 4 : start + 4 + length]))
         self.digest: str = header["digest"]
@@ -160,28 +160,52 @@ class Store:
         return Blobs(self.table(f"{name}.names"), self.raw(f"{name}.data"))
 
 
-def digest_of(files: Iterable[Path], extra: bytes = b"") -> str:
-    """A digest of the version, the byte order of the machine, and the content of the files."""
-    state = hashlib.blake2b(f"{__version__}|{_MAGIC!r}|{sys.byteorder}".encode(), digest_size=20)
+def digest_of(files: Sequence[Path], extra: bytes = b"") -> str:
+    """A digest of the version, the byte order of the machine, and the content of the files.
+
+    The contents are read once; afterwards the cache knows the digest by name, size and time of change of the files.
+    Raises `OSError` for a file that cannot be read.
+    """
+    head = f"{__version__}|{_MAGIC!r}|{sys.byteorder}".encode()
+    known = hashlib.blake2b(head + extra, digest_size=20)
     for path in files:
-        content = path.read_bytes()
-        state.update(f"{path.name}|{len(content)}|".encode())
-        state.update(content)
-    state.update(extra)
-    return state.hexdigest()
+        status = os.stat(path)
+        known.update(f"{path}|{status.st_size}|{status.st_mtime_ns}|".encode("utf-8", "surrogateescape"))
+    note = os.path.join(cache_folder(), f"{known.hexdigest()}.digest")
+    digest = _noted(note)
+    if digest is None:
+        state = hashlib.blake2b(head, digest_size=20)
+        for path in files:
+            content = path.read_bytes()
+            state.update(f"{path.name}|{len(content)}|".encode("utf-8", "surrogateescape"))
+            state.update(content)
+        state.update(extra)
+        digest = state.hexdigest()
+        _write_whole(note, digest.encode())
+    return digest
+
+
+def _noted(note: str) -> str | None:
+    try:
+        with open(note, "rb") as file:
+            digest = file.read(41).decode("ascii", "replace")
+    except OSError:
+        return None
+    return digest if len(digest) == 40 and all(c in "0123456789abcdef" for c in digest) else None
 
 
 def read_cached(digest: str) -> Store | None:
     """The compiled lexicon of this digest, if the cache holds it whole; a damaged file is passed over."""
-    path = os.path.join(cache_folder(), f"{digest}.lexicon")
     try:
-        with open(path, "rb") as file:
+        with open(os.path.join(cache_folder(), f"{digest}.lexicon"), "rb") as file:
             data = file.read()
     except OSError:
         return None
-    start = len(_MAGIC) + _DIGEST_SIZE
-    sound = data[: len(_MAGIC)] == _MAGIC and len(data) > start
-    if not sound or hashlib.blake2b(data[start:], digest_size=_DIGEST_SIZE).digest() != data[len(_MAGIC) : start]:
+    start = len(_MAGIC) + _CHECK_SIZE
+    sound = (
+        data[: len(_MAGIC)] == _MAGIC and len(data) > start + 4 and _check(memoryview(data)[start:]) == data[len(_MAGIC) : start]
+    )
+    if not sound:
         return None
     store = Store(data)
     return store if store.digest == digest else None
@@ -189,17 +213,27 @@ def read_cached(digest: str) -> Store | None:
 
 def write_cached(digest: str, data: bytes) -> bool:
     """Put a compiled lexicon into the cache, whole or not at all; False where the folder cannot be written."""
-    folder = cache_folder()
+    return _write_whole(os.path.join(cache_folder(), f"{digest}.lexicon"), data)
+
+
+def _write_whole(path: str, data: bytes) -> bool:
+    import tempfile
+
     try:
-        os.makedirs(folder, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder, suffix=".part")
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path), suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            os.replace(temporary, os.path.join(folder, f"{digest}.lexicon"))
+            os.replace(temporary, path)
         except OSError:
             os.unlink(temporary)
             return False
     except OSError:
         return False
     return True
+
+
+def _check(data: bytes | memoryview) -> bytes:
+    """A checksum against damage on disk: fast, since it is taken of the whole file at every start."""
+    return zlib.adler32(data).to_bytes(4, "little") + len(data).to_bytes(8, "little")

@@ -1,4 +1,4 @@
-"""Two words compared sound by sound, two names word by word."""
+"""Two words compared sound by sound: how alike they are, and what tells them apart."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from translit.match.tokens import Word
 from translit.match.weights import Table, Weights, parts, weights
+from translit.rules.fold import word_keys
 
-_ENDING_SCRIPTS = ("Latn", "Cyrl")
+_KEYED = frozenset({"Latn", "Cyrl"})
 _MIN_STEM = 3
 
 
@@ -23,110 +24,126 @@ def likeness(a: Word, b: Word, inflected: bool = True) -> float:
         return 1.0
     known = weights()
     cost = _word_cost(a, b, inflected, known)
-    if cost > known.scoring["key"] and not a.keys.isdisjoint(b.keys):
-        cost = known.scoring["key"]
-    shortest = min(len(a.forms[0]), len(b.forms[0]))
-    found = max(0.0, 1.0 - cost / max(2, shortest))
-    if found < known.scoring["nickname"]:
-        groups = parts().nicknames
-        if a.text in groups and b.text in groups and not groups[a.text].isdisjoint(groups[b.text]):
-            return known.scoring["nickname"]
+    shortest = max(2, min(len(a.forms[0]), len(b.forms[0])))
+    scoring = known.scoring
+    if scoring["key"] < cost < shortest * scoring["keyed"] and same_by_rule(a, b):
+        cost = scoring["key"]
+    found = max(0.0, 1.0 - cost / shortest)
+    if found < scoring["nickname"] and _same_nickname(a.text, b.text):
+        return scoring["nickname"]
     return found
 
 
+def same_by_rule(a: Word, b: Word) -> bool:
+    """True where the fold keys of two words meet.
+
+    >>> from translit.match.tokens import word_of
+    >>> same_by_rule(word_of("schewtschenko", None), word_of("shevchenko", None))
+    True
+    """
+    if a.script not in _KEYED or b.script not in _KEYED:
+        return False
+    return not _keys(a.text, a.lang).isdisjoint(_keys(b.text, b.lang))
+
+
+@lru_cache(maxsize=65536)
+def _keys(text: str, lang: str | None) -> frozenset[str]:
+    return frozenset(word_keys(text, lang))
+
+
+def _same_nickname(a: str, b: str) -> bool:
+    groups = parts().nicknames
+    return a in groups and b in groups and not groups[a].isdisjoint(groups[b])
+
+
 def _word_cost(a: Word, b: Word, inflected: bool, known: Weights) -> float:
-    table = known.tables["Latn"]
-    turned = False
-    if a.script != b.script or a.script not in _ENDING_SCRIPTS:
-        script = a.script if a.script != "Latn" else b.script
-        table = known.tables.get(script, known.tables["other"])
-        turned = a.script == "Latn"
-    with_ending = inflected and a.script in _ENDING_SCRIPTS
-    if len(a.forms) == 1 == len(b.forms):
-        x, y = (b.forms[0], a.forms[0]) if turned else (a.forms[0], b.forms[0])
-        return edit_cost(x, y, table, with_ending and not turned)
+    table, turned = _table(a.script, b.script)
+    with_ending = inflected and not turned and a.script in _KEYED
     if turned:
-        return min(edit_cost(y, x, table, False) for x in a.forms for y in b.forms)
+        a, b = b, a
+    if len(a.forms) == 1 == len(b.forms):
+        return edit_cost(a.forms[0], b.forms[0], table, with_ending)
     return min(edit_cost(x, y, table, with_ending) for x in a.forms for y in b.forms)
+
+
+@lru_cache(maxsize=1024)
+def _table(a: str, b: str) -> tuple[Table, bool]:
+    """The costs between words of two scripts, and whether the second is the one that they are made for."""
+    tables = weights().tables
+    if a == b and a in _KEYED:
+        return tables["Latn"], False
+    turned = a == "Latn"
+    return tables.get(b if turned else a, tables["other"]), turned
 
 
 def edit_cost(a: str, b: str, table: Table, with_ending: bool = False) -> float:
     """The cheapest way from `a` to `b`, both in rough sounds; with an ending, `a` may be a case form of `b`.
 
-    >>> round(edit_cost("kosenko", "kostenko", weights().tables["Latn"]), 2)
+    >>> edit_cost("kosenko", "kostenko", weights().tables["Latn"])
     1.0
     """
     if a == b:
         return 0.0
-    known = weights()
-    shared = _shared_prefix(a, b)
-    if with_ending or shared == min(len(a), len(b)):
-        end = 0
-    else:
-        end = _shared_prefix(a[: shared - 1 if shared else None : -1], b[: shared - 1 if shared else None : -1])
-    dropped_a, dropped_b = _dropped(a, id(table), 0), _dropped(b, id(table), 1)
-    n, m = len(a) - end, len(b) - end
-    rows = _matrix(a[shared:n], b[shared:m], table, dropped_a[shared:n], dropped_b[shared:m], known, shared == 0)
-    cost = rows[-1][-1]
-    if with_ending:
-        for i, ambiguous in _inflected_cuts(a):
-            if i >= shared:
-                for j in _bare_cuts(b):
-                    if j >= shared:
-                        found = rows[i - shared][j - shared] + (known.feminine if ambiguous and j == len(b) else known.ending)
-                        if found < cost:
-                            cost = found
-    return cost
-
-
-def _shared_prefix(a: str, b: str) -> int:
-    place = 0
+    shared = 0
     for x, y in zip(a, b, strict=False):
         if x != y:
             break
-        place += 1
-    return place
+        shared += 1
+    dropped_a, dropped_b = _dropped(a, table, False), _dropped(b, table, True)
+    if shared:
+        rows = _matrix(a[shared:], b[shared:], table, dropped_a[shared:], dropped_b[shared:], 1.0)
+    else:
+        rows = _matrix(a, b, table, dropped_a, dropped_b, weights().first)
+    cost = rows[-1][-1]
+    if with_ending:
+        return _ending_cost(a, b, rows, shared, cost)
+    known = weights()
+    if cost > known.swapped and _is_swapped(a[shared:], b[shared:]):
+        return known.swapped
+    return cost
+
+
+def _is_swapped(a: str, b: str) -> bool:
+    return a[:2] == b[1::-1] and a[2:] == b[2:]
 
 
 def _matrix(
-    a: str, b: str, table: Table, dropped_a: Sequence[float], dropped_b: Sequence[float], known: Weights, whole: bool
+    a: str, b: str, table: Table, dropped_a: Sequence[float], dropped_b: Sequence[float], first: float
 ) -> list[list[float]]:
-    previous = [0.0]
+    """The costs of every beginning of `a` to every beginning of `b`."""
+    left = 0.0
+    row = [left]
     for d in dropped_b:
-        previous.append(previous[-1] + d)
-    rows = [previous]
-    swapped, factor = known.swapped, known.first if whole else 1.0
-    last = ""
-    for i, x in enumerate(a):
-        pairs, d = table.pairs[x], dropped_a[i]
-        left = previous[0] + d
+        left += d
+        row.append(left)
+    rows = [row]
+    columns = list(zip(b, dropped_b, strict=True))
+    for x, d in zip(a, dropped_a, strict=True):
+        pairs, above = table.pairs[x], row
+        diagonal = above[0]
+        left = diagonal + d
         row = [left]
-        before = ""
-        for j, y in enumerate(b):
-            best = previous[j] if x == y else previous[j] + (pairs[y] if i or j else pairs[y] * factor)
-            up = previous[j + 1] + d
-            if up < best:
-                best = up
-            left += dropped_b[j]
-            if left < best:
-                best = left
-            if x == before and y == last and x != y and rows[i - 1][j - 1] + swapped < best:
-                best = rows[i - 1][j - 1] + swapped
-            left = best
-            row.append(best)
-            before = y
+        place = 1
+        for y, e in columns:
+            best = diagonal + pairs[y] * first if first > 1.0 else diagonal + pairs[y]
+            first = 1.0
+            diagonal = above[place]
+            if diagonal + d < best:
+                best = diagonal + d
+            left += e
+            if best < left:
+                left = best
+            row.append(left)
+            place += 1
         rows.append(row)
-        previous = row
-        last = x
     return rows
 
 
-@lru_cache(maxsize=65536)
-def _dropped(form: str, table: int, side: int) -> tuple[float, ...]:
+@lru_cache(maxsize=131072)
+def _dropped(form: str, table: Table, absent: bool) -> tuple[float, ...]:
     """What each sound of the form costs if the other word lacks it."""
     known = weights()
-    costs = next(t for t in known.tables.values() if id(t) == table)
-    lone = costs.absent if side else costs.added
+    lone = table.absent if absent else table.added
     vowels, made = known.vowels, []
     for i, c in enumerate(form):
         cost = lone[c]
@@ -136,15 +153,25 @@ def _dropped(form: str, table: int, side: int) -> tuple[float, ...]:
     return tuple(made)
 
 
+def _ending_cost(a: str, b: str, rows: Sequence[Sequence[float]], shared: int, cost: float) -> float:
+    known = weights()
+    cuts = _bare_cuts(b)
+    for i, ambiguous in _inflected_cuts(a):
+        if i >= shared:
+            for j in cuts:
+                if j >= shared:
+                    found = rows[i - shared][j - shared] + (known.feminine if ambiguous and j == len(b) else known.ending)
+                    if found < cost:
+                        cost = found
+    return cost
+
+
 @lru_cache(maxsize=65536)
 def _inflected_cuts(form: str) -> tuple[tuple[int, bool], ...]:
     """Where a case ending may begin, and whether it may make another name instead."""
     known = weights()
-    return tuple(
-        (len(form) - len(e), e in ("a", "o", "ij", "ja", "Ja"))
-        for e in known.inflected
-        if form.endswith(e) and len(form) - len(e) >= _MIN_STEM
-    )
+    cuts = ((len(form) - len(e), e in known.ambiguous) for e in known.inflected if form.endswith(e))
+    return tuple(cut for cut in cuts if cut[0] >= _MIN_STEM)
 
 
 @lru_cache(maxsize=65536)

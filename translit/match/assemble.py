@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from translit.lexicon.compile import CAPITALS
-from translit.lexicon.names import Source
+from translit.lexicon.flags import CAPITALS, Source
 from translit.match.context import Gap, gap_between, is_initial
 from translit.match.index import CompiledEntry, Index
 from translit.match.reading import TRUST, Reading
@@ -144,7 +143,7 @@ class Assembler:
 
     def _comma_name(self, entry: CompiledEntry, there: int, links: list[tuple[int, Reading]]) -> bool:
         """ "Zelensky, Vladimir": the surname comes first, and no further name hangs on the given name."""
-        if len(links) != 1 or links[0][1].slot not in entry.alone | {len(entry.words) - 1}:
+        if len(links) != 1 or links[0][1].slot not in entry.family | {len(entry.words) - 1}:
             return False
         follows = self.gap(there)
         if follows == "initial" or (follows == "space" and there + 1 < len(self.tokens)):
@@ -152,7 +151,7 @@ class Assembler:
         return follows in ("", "comma")
 
     def _hyphenated(self, entry: CompiledEntry, name: int) -> bool:
-        return "-" in (entry.canonical if name < 0 else str(entry.names[name]["text"]))
+        return any("-" in str(n["text"]) for n in (entry.names if name < 0 else entry.names[name : name + 1]))
 
     def _judged(self, entry: CompiledEntry, name: int, links: tuple[tuple[int, Reading], ...], whole: int) -> Chain | None:
         used = {r.slot for _, r in links}
@@ -166,11 +165,10 @@ class Assembler:
         if entry.kind == "person":
             if ends <= used:
                 return Chain(entry, links, True)
-            alone = entry.alone
-            if alone & used:
-                return Chain(entry, links, bool(used - alone))
+            if entry.stands_alone(used):
+                return Chain(entry, links, bool(used - entry.family))
             return None
-        if entry.alone and entry.alone <= used:
+        if entry.stands_alone(used):
             return Chain(entry, links, False)
         if entry.kind == "" and whole in (2, 3):
             if ends <= used:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import regex
 
-from translit.lexicon.guard import Guard
+from translit.lexicon.flags import Guard
 from translit.match.index import Index
 from translit.text.scan import Token
 from translit.text.script import plain
@@ -70,6 +70,6 @@ def around(text: str, start: int, end: int) -> Around:
     return Around(before, behind.group(1).lower() if behind else "")
 
 
-def has(index: Index, phrases: Sequence[str], flag: Guard, lang: str | None = None) -> bool:
+def has(index: Index, phrases: Sequence[str], flag: int, lang: str | None = None) -> bool:
     """True where one of the phrases (with or without a closing stop) is known to be `flag` in the language."""
     return any(index.guard(plain(p), lang) & flag or index.guard(plain(p.rstrip(".")), lang) & flag for p in phrases)

@@ -94,7 +94,7 @@ def _near_chains(
         for reading in fuzzy(token.text):
             entry = index.entry(reading.entry)
             chain = _beside_given(assembler, place, reading, index)
-            if chain is None and (len(entry.words) == 1 or reading.slot in entry.alone):
+            if chain is None and (len(entry.words) == 1 or reading.slot in entry.family):
                 chain = Chain(entry, ((place, reading),), len(entry.words) == 1)
                 if judge.verdict(chain).standing == "blocked":
                     continue
@@ -106,7 +106,7 @@ def _near_chains(
 def _beside_given(assembler: Assembler, place: int, reading: Reading, index: Index) -> Chain | None:
     """The chain of a damaged surname with the given name of its entry directly beside it."""
     entry = index.entry(reading.entry)
-    if entry.kind != "person" or reading.slot not in entry.alone:
+    if entry.kind != "person" or reading.slot not in entry.family:
         return None
     for other, gap in ((place - 1, assembler.gap(place - 1)), (place + 1, assembler.gap(place))):
         if gap != "space" or not 0 <= other < len(assembler.tokens):

@@ -22,6 +22,7 @@ class Costs:
     swapped: float
     first_letter: float
     characters: Mapping[str, str]
+    endings: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -35,6 +36,7 @@ def latin_costs() -> Costs:
     return Costs(
         pairs, float(values["doubled"]), float(values["inserted_h"]), float(values["swapped"]), float(values["first_letter"]),
         values["characters"],
+        frozenset(values["endings"]),
     )  # fmt: skip
 
 

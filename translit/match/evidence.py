@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from translit.lexicon.guard import NAME_LIKE, Guard
-from translit.lexicon.names import Source
+from translit.lexicon.flags import NAME_LIKE, Guard, Source
 from translit.match.assemble import Assembler, Chain
 from translit.match.context import Around, around, has
 from translit.match.index import CompiledEntry, Index
@@ -104,9 +103,9 @@ class Judge:
             return Verdict("blocked", "a rank or a title stands before it")
         if single and before is not None and gap == "initial":
             return Verdict("blocked", "an initial stands before it")
-        if single and before is not None and gap == "space" and not near_sentence_end(self.text, before.end):
-            if self._is_given(before.text) and not self._is_thing(chain.first - 1):
-                return Verdict("blocked", f"the given name {before.text} stands before it")
+        named = before is not None and gap == "space" and self._is_given(before.text) and not self._is_thing(chain.first - 1)
+        if single and named and before is not None:
+            return Verdict("blocked", f"the given name {before.text} stands before it")
         preposed = has(self.index, near.before, Guard.PREPOSITION | Guard.TYPE_BEFORE, self.lang)
         if single and not preposed and gap == "space" and (against := self._neighbour_before(chain)):
             return Verdict("blocked", against)
@@ -193,8 +192,8 @@ class Judge:
         letter = self.tokens[place].text
         if self.index.guard(plain(letter + "."), self.lang) & Guard.HONORIFIC and self.lang != "en":
             return ""
-        given = [w for slot, w in enumerate(chain.entry.words) if slot not in chain.entry.alone]
-        spellings = [s for slot, row in enumerate(chain.entry.anchors) if slot not in chain.entry.alone for s in row]
+        given = [w for slot, w in enumerate(chain.entry.words) if slot not in chain.entry.family]
+        spellings = [s for slot, row in enumerate(chain.entry.anchors) if slot not in chain.entry.family for s in row]
         native = [w for form in chain.entry.native.values() for w in form.split()[:1]]
         starts = (*given, *spellings, *native)
         if any(plain(s).startswith(plain(letter)) for s in starts) or (
@@ -218,7 +217,7 @@ class Judge:
             other = self.index.entry(reading.entry)
             if reading.method == "folded" or other.number == chain.entry.number:
                 continue
-            if other.kind in ("place", "organization") or (other.kind == "person" and reading.slot in other.alone):
+            if other.kind in ("place", "organization") or (other.kind == "person" and reading.slot in other.family):
                 return True
         return False
 
@@ -236,8 +235,3 @@ def near_sentence_start(text: str, start: int) -> bool:
     """True where only the start of the text, a line end or a stop stands before."""
     before = text[max(0, start - 3) : start].rstrip(" \t\u00a0\"'“„«(‘’")
     return not before or before[-1] in ".!?…:;\n\r—–•*"
-
-
-def near_sentence_end(text: str, end: int) -> bool:
-    """True where a stop or a comma follows directly."""
-    return text[end : end + 1] in (".", ",", ";", ":", "!", "?")

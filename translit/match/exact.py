@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from translit.lexicon.compile import CAPITALS, EXACT, INFLECTED
+from translit.lexicon.flags import CAPITALS, EXACT
 from translit.match.index import Index
 from translit.match.reading import Reading, readings_of_word
 from translit.text.script import plain, repairs, without_marks
 
-_GENITIVE_MIN = 4
 _SPELT_OUT = 4
 """Capitals shorter than this are an acronym (OS, MN), not a name spelt in capitals, unless they are listed."""
 
@@ -24,25 +23,7 @@ def spelled_readings(index: Index, word: str) -> list[Reading]:
     if not found and not word.isascii():
         for repaired in repairs(word):
             found += [_repaired(r) for r in _spelled(index, repaired)]
-    if len(word) > _GENITIVE_MIN and word.endswith("s") and not word.endswith("ss") and found:
-        found = _genitives(index, word, found)
     return sorted(found, key=lambda r: r.method != "exact")
-
-
-def _genitives(index: Index, word: str, found: list[Reading]) -> list[Reading]:
-    """Selenskyjs, Putins: what is also a known name with -s is a German genitive as likely as a Latvian nominative."""
-    bare = {(r.entry, r.slot) for r in _spelled(index, word[:-1])}
-    return [
-        replace(r, how=r.how | INFLECTED, label="a genitive in -s")
-        if (r.entry, r.slot) in bare and not _ends_in_s(index, r)
-        else r
-        for r in found
-    ]
-
-
-def _ends_in_s(index: Index, reading: Reading) -> bool:
-    words = index.entry(reading.entry).words
-    return reading.name < 0 and words[reading.slot].endswith("s")
 
 
 def _spelled(index: Index, word: str) -> list[Reading]:

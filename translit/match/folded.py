@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from translit.lexicon.compile import GUARDED, MIN_KEY_LENGTH
+from translit.lexicon.flags import GUARDED, MIN_KEY_LENGTH
 from translit.match.index import Index
 from translit.match.reading import Reading, readings_of_word
 from translit.rules.fold import word_keys

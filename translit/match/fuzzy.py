@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from translit.lexicon.guard import NAME_LIKE
+from translit.lexicon.flags import NAME_LIKE
 from translit.match.edits import damage_cost, latin_costs
 from translit.match.exact import spelled_readings
 from translit.match.index import Index
@@ -13,7 +13,8 @@ from translit.rules.fold import word_keys
 from translit.text.script import plain, script_of, without_marks
 
 MIN_LENGTH = 5
-_SUFFIX_MIN = 4
+_ENDING = 2
+"""Letters at the end of a name that inflection, plurals and derived words change."""
 
 
 def budget(length: int) -> float:
@@ -54,13 +55,18 @@ def _cost(index: Index, reading: Reading, form: str) -> float:
     entry = index.entry(reading.entry)
     if reading.name >= 0 or form in entry.never:
         return 9.0
-    anchors = [a for a in entry.anchors[reading.slot] if not _adds_ending(form, a)]
+    anchors = [a for a in entry.anchors[reading.slot] if not _differs_by_ending(form, a)]
     return min((damage_cost(form, a) for a in anchors), default=9.0)
 
 
-def _adds_ending(form: str, anchor: str) -> bool:
-    """Obaman, Putins: letters behind a whole name make another word of it."""
-    return form.startswith(anchor) or (len(anchor) > _SUFFIX_MIN and form.startswith(anchor[:-1]) and len(form) > len(anchor))
+def _differs_by_ending(form: str, anchor: str) -> bool:
+    """True where the word has an ending in place of the anchor's last letters: Obaman, Syrskys, Zełenskim, Kostenka."""
+    shared = 0
+    for one, other in zip(form, anchor, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return shared >= len(anchor) - _ENDING and form[shared:] in latin_costs().endings
 
 
 def _is_plural_or_derived(index: Index, form: str) -> bool:

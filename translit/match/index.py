@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import regex
 
-from translit.lexicon.compile import BITS
-from translit.lexicon.guard import Guard
-from translit.lexicon.names import Source
+from translit.lexicon.flags import BITS, CONTEXT, Guard, Source
 from translit.lexicon.store import Store
 from translit.text.script import plain
-
-CONTEXT = Guard.TITLE | Guard.RANK | Guard.PREPOSITION | Guard.TYPE_BEFORE | Guard.TYPE_AFTER | Guard.VERB | Guard.HONORIFIC
-"""What a word or phrase says in one language only."""
 
 _LOWER = regex.compile(r"(?<![\p{L}\p{M}\p{N}])\p{Ll}[\p{L}\p{M}]*+")
 _SAMPLE = 4000
@@ -25,7 +21,11 @@ _ENOUGH = 2
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CompiledEntry:
-    """What matching needs of an entry; `words` are those of the canonical form, a slot is an index into them."""
+    """What matching needs of an entry.
+
+    `words` are those of the canonical form, a slot is an index into them; `alone` are the groups of slots that may
+    stand for the entry; `anchors` are spellings to measure damage against.
+    """
 
     number: int
     id: str
@@ -33,13 +33,22 @@ class CompiledEntry:
     gender: str | None
     canonical: str
     words: tuple[str, ...]
-    alone: frozenset[int]
+    alone: tuple[frozenset[int], ...]
     lang: str | None
     native: dict[str, str]
     styles: dict[str, str]
     never: frozenset[str]
     names: tuple[dict[str, Any], ...]
     anchors: tuple[tuple[str, ...], ...]
+
+    @property
+    def family(self) -> frozenset[int]:
+        """The slots of the words that may stand for the entry."""
+        return frozenset().union(*self.alone)
+
+    def stands_alone(self, slots: Set[int]) -> bool:
+        """True where the words in these slots may stand for the entry by themselves."""
+        return any(group <= slots for group in self.alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +118,12 @@ class Index:
                 found.update(dict.fromkeys(row))
         return [self._key_list[i] for i in found]
 
-    def guard(self, form: str, lang: str | None = None) -> Guard:
+    def guard(self, form: str, lang: str | None = None) -> int:
         """What a plain word or phrase is known to be besides a name of an entry; with `lang`, in that language."""
         row = self._guard.get(form)
         if row is None:
-            return Guard(0)
-        flags = Guard(row[0])
+            return 0
+        flags: int = row[0]
         bit = self._bits.get(lang or "")
         if bit is not None:
             if row[1] and not row[1] & bit:
@@ -123,7 +132,7 @@ class Index:
                 flags &= ~CONTEXT
         return flags
 
-    def flags(self, word: str, lang: str | None = None) -> Guard:
+    def flags(self, word: str, lang: str | None = None) -> int:
         """`guard` of a word as it stands in a text."""
         return self.guard(plain(word), lang)
 
@@ -156,7 +165,7 @@ class Index:
         if number not in self._entries:
             v = json.loads(self._entry_blobs[f"{number:x}"])
             self._entries[number] = CompiledEntry(
-                number, v["id"], v["kind"], v["gender"], v["canonical"], tuple(v["words"]), frozenset(v["alone"]), v["lang"],
+                number, v["id"], v["kind"], v["gender"], v["canonical"], tuple(v["words"]), tuple(frozenset(g) for g in v["alone"]), v["lang"],
                 v["native"], v["styles"], frozenset(v["never"]), tuple(v["names"]), tuple(tuple(a) for a in v["anchors"]),
             )  # fmt: skip
         return self._entries[number]

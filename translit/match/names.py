@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from translit.match.align import likeness
+from translit.match.align import likeness, same_by_rule
 from translit.match.score import Comparison, compare, joined
 from translit.match.tokens import Word, name_words_of
 from translit.match.vocabulary import Vocabulary, common_weight
@@ -79,12 +79,14 @@ class NameIndex:
             return []
         near = [self._vocabulary.near(w) for w in words]
         own = [self._vocabulary.weight(w) for w in words]
-        likely = self._likely(words, near, own, max(ALIGNED_FORMS, 2 * limit))
+        aligned, exact = (ALIGNED_FORMS, EXACT_FORMS) if words[0].script == "Latn" else (2 * ALIGNED_FORMS, 2 * EXACT_FORMS)
+        likely = self._likely(words, near, own, max(aligned, 2 * limit))
         first = [(self._compared(words, own, near, form, False), form) for form in likely]
         first.sort(key=lambda x: (-x[0].score * self._forms[x[1]].trust, x[1]))
+        chosen = {*(form for _, form in first[:exact]), *likely[: exact // 2]}
         best: dict[int, tuple[float, Comparison, int]] = {}
-        for place, (compared, form) in enumerate(first):
-            if place < max(EXACT_FORMS, 2 * limit) and compared.score < 1.0:
+        for compared, form in first:
+            if form in chosen and compared.score < 1.0:
                 compared = self._compared(words, own, near, form, True)
             score, entry = compared.score * self._forms[form].trust, self._forms[form].entry
             if entry not in best or score > best[entry][0]:
@@ -166,7 +168,7 @@ def _explained(compared: Comparison, left: Sequence[Word], right: Sequence[Word]
         if pair.how:
             why.append(f"{pair.how}: {a.text} for {b.text}")
             folded = True
-        elif a.text != b.text and not a.keys.isdisjoint(b.keys):
+        elif a.text != b.text and same_by_rule(a, b):
             why.append(f"fold key: {a.text} for {b.text}")
             folded = True
         elif a.text != b.text:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from translit.lexicon.compile import AMBIGUOUS, GUARDED, INFLECTED
-from translit.lexicon.names import Source
+from translit.lexicon.flags import AMBIGUOUS, GUARDED, INFLECTED, Source
 from translit.match.index import Index
 from translit.mention import Method
 

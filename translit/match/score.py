@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from translit.match.tokens import Word
 from translit.match.weights import weights
@@ -118,9 +119,10 @@ def _turned(pair: Pair, turned: bool) -> Pair:
     return Pair(pair.right, pair.left, pair.like, pair.how) if turned else pair
 
 
+@lru_cache(maxsize=65536)
 def joined(a: Word, b: Word) -> Word:
     """Two words written as one."""
-    return Word(a.text + b.text, a.script, (a.forms[0] + b.forms[0],), frozenset(), 1.0, False)
+    return Word(a.text + b.text, a.script, a.lang, (a.forms[0] + b.forms[0],), 1.0, False)
 
 
 def _score(pairs: Sequence[Pair], wa: Sequence[float], wb: Sequence[float]) -> float:

@@ -8,7 +8,6 @@ from functools import lru_cache
 import regex
 
 from translit.match.weights import Lookup, Weights, parts, weights
-from translit.rules.fold import word_keys
 from translit.rules.load import rules
 from translit.rules.romanize import romanize
 from translit.text.script import is_mixed, plain, repairs, script_of, without_marks
@@ -20,18 +19,18 @@ _SEPARATE = ("Hani", "Hang")
 _LONGEST_EASTERN = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """One word of a name as it is compared.
 
-    `text` is its plain form without diacritics, `forms` its rough sounds in every reading, `keys` its fold keys,
-    `share` is how much it can count: 1 for a name, less for a title.
+    `text` is its plain form without diacritics, `forms` its rough sounds in every reading, `share` how much it can
+    count: 1 for a name, less for a title.
     """
 
     text: str
     script: str
+    lang: str | None
     forms: tuple[str, ...]
-    keys: frozenset[str]
     share: float
     initial: bool
 
@@ -50,7 +49,7 @@ def name_words_of(name: str, lang: str | None = None) -> tuple[Word, ...]:
 
 
 def _raised(word: Word) -> Word:
-    return Word(word.text, word.script, word.forms, word.keys, 1.0, word.initial)
+    return Word(word.text, word.script, word.lang, word.forms, 1.0, word.initial)
 
 
 def _tokens(name: str) -> list[str]:
@@ -117,8 +116,7 @@ def word_of(token: str, lang: str | None) -> Word:
     bare = without_marks(token) if script == "Latn" else token
     forms = rough_forms(token, script, lang)
     share, initial = _share(bare, script)
-    keys = frozenset(word_keys(token, lang if script != "Latn" else None)) if script in ("Latn", "Cyrl") else frozenset()
-    return Word(bare, script, forms, keys, share, initial)
+    return Word(bare, script, None if script == "Latn" else lang, forms, share, initial)
 
 
 def _share(bare: str, script: str) -> tuple[float, bool]:

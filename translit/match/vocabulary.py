@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from math import log
 
 from rapidfuzz import process
@@ -11,15 +12,13 @@ from rapidfuzz.distance import Levenshtein
 from translit.match.align import likeness
 from translit.match.score import joined
 from translit.match.tokens import Word, skeletons
-from translit.match.weights import Lookup, parts, weights
-
-NEAR_WORDS = 12
-"""How many words of the lexicon are compared exactly with a word of a query."""
+from translit.match.weights import parts, weights
 
 MEMO_SIZE = 50_000
 """How many words are remembered with their neighbours; past it the memo starts anew. It changes the cost, never a result."""
 
 _SHORT = 6
+_JOINT, _JOINT_LENGTH = "+", 4
 
 
 def common_weight(word: Word) -> float:
@@ -34,29 +33,29 @@ class Vocabulary:
         self.words: list[Word] = []
         self.postings: list[list[int]] = []
         self.weights: list[float] = []
-        self._numbers: dict[Word, int] = {}
-        self._fine: dict[str, dict[int, str]] = {}
-        self._coarse: dict[str, dict[int, str]] = {}
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._fine: dict[str, list[int]] = {}
+        self._coarse: dict[str, list[int]] = {}
+        self._views: dict[str, list[str]] = {view: [] for view in _VIEWS}
         self._counts: dict[str, int] = {}
         self._memo: dict[Word, Mapping[int, float]] = {}
         self._names = 2
 
-    def add(self, word: Word) -> int:
-        """The number of a word, which is entered when it is first met."""
-        number = self._numbers.get(word)
+    def add(self, word: Word, joint: str = "") -> int:
+        """The number of a word, which is entered when it is first met; `joint` marks two words written as one."""
+        key = (word.text, word.forms, word.share, word.lang)
+        number = self._numbers.get(key)
         if number is None:
-            number = self._numbers[word] = len(self.words)
+            number = self._numbers[key] = len(self.words)
             self.words.append(word)
             self.postings.append([])
             known = weights()
-            for form in word.forms:
-                self._code(self._fine, form, word, number, known.fine)
-                self._code(self._coarse, form, word, number, known.coarse)
+            for index, lookup in ((self._fine, known.fine), (self._coarse, known.coarse)):
+                for code in _codes(skeletons(word.forms, word.script, lookup)):
+                    index.setdefault(joint + code, []).append(number)
+            for name, view in _VIEWS.items():
+                self._views[name].append(view(word.forms[0]))
         return number
-
-    def _code(self, index: dict[str, dict[int, str]], form: str, word: Word, number: int, lookup: Lookup) -> None:
-        for code in _codes(skeletons((form,), word.script, lookup)):
-            index.setdefault(code, {})[number] = form
 
     def post(self, words: Sequence[Word], numbers: Sequence[int], form: int) -> None:
         """Note that a name has these words, and those that short neighbours make when written together."""
@@ -64,12 +63,12 @@ class Vocabulary:
             self.postings[number].append(form)
         for a, b in zip(words, words[1:], strict=False):
             if a.share == b.share == 1.0 and len(a.text) <= _SHORT and len(b.text) <= _SHORT:
-                self.postings[self.add(joined(a, b))].append(form)
+                self.postings[self.add(joined(a, b), _JOINT)].append(form)
 
     def finish(self, names: int) -> None:
         """Weigh the words, all names being entered."""
         self._names = max(2, names)
-        heads = [_head(w) for w in self.words]
+        heads = [_head(w.forms[0]) for w in self.words]
         for head, posting in zip(heads, self.postings, strict=True):
             self._counts[head] = self._counts.get(head, 0) + len(posting)
         self.weights = [self.weight(w) for w in self.words]
@@ -77,7 +76,7 @@ class Vocabulary:
     def weight(self, word: Word) -> float:
         """How much a word says: less, the more names have one that sounds like it."""
         known = weights().scoring
-        count = self._counts.get(_head(word), 0)
+        count = self._counts.get(_head(word.forms[0]), 0)
         if word.text in parts().given:
             count = max(count, int(known["given_count"]))
         common = log(max(1, count)) / log(self._names)
@@ -94,25 +93,50 @@ class Vocabulary:
 
     def _search(self, word: Word) -> Mapping[int, float]:
         known = weights()
-        coarse = word.script in known.coarse_scripts
+        view, coarse, limit = known.reach.get(word.script, known.reach["other"])
         index, lookup = (self._coarse, known.coarse) if coarse else (self._fine, known.fine)
-        found: dict[int, float] = {}
-        for code in _codes(skeletons(word.forms, word.script, lookup)):
-            texts = index.get(code)
-            if texts:
-                for _, score, number in process.extract(
-                    word.forms[0], texts, scorer=Levenshtein.normalized_similarity, limit=NEAR_WORDS
-                ):
-                    found[number] = score
-        numbers = sorted(found, key=lambda n: (-found[n], n))[:NEAR_WORDS]
+        codes = _codes(skeletons(word.forms, word.script, lookup))
+        numbers = self._nearest(word, view, {n for c in codes for n in index.get(c, ())}, limit)
+        if len(word.forms[0]) >= _JOINT_LENGTH:
+            numbers += self._nearest(word, view, {n for c in codes for n in index.get(_JOINT + c, ())}, limit // 4)
         near = known.scoring["near"]
         return {n: like for n in numbers if (like := likeness(word, self.words[n])) >= near}
 
+    def _nearest(self, word: Word, view: str, found: set[int], limit: int) -> list[int]:
+        """The most promising of many words, by a cheap comparison."""
+        numbers = list(found)
+        if len(numbers) <= limit:
+            return numbers
+        texts = self._views[view]
+        form = _VIEWS[view](word.forms[0])
+        shortlist = process.extract(form, [texts[n] for n in numbers], scorer=Levenshtein.normalized_similarity, limit=limit)
+        return [numbers[place] for _, _, place in shortlist]
 
-def _head(word: Word) -> str:
-    """The word with its vowels alike: what is counted as one word when rarity is weighed."""
-    vowels = weights().vowels
-    return "".join("a" if c in vowels or c == "j" else c for c in word.forms[0])
+
+def _head(form: str) -> str:
+    """The form with its vowels alike: what is counted as one word when rarity is weighed."""
+    return _VOWELS.sub("a", form)
+
+
+def _open(form: str) -> str:
+    """The form as a script shows it that tells few vowels."""
+    return _OPEN.sub("a", form.replace("X", "h").replace("w", "v"))
+
+
+def _classed(form: str) -> str:
+    """The form as a script shows it that tells few sounds."""
+    return _RUNS.sub(r"\1", form.translate(_CLASSES))
+
+
+_VOWELS = re.compile("[aeiouAEj]")
+_OPEN = re.compile("[aeiouAEjJ]+")
+_RUNS = re.compile(r"(.)\1+")
+_CLASSES = str.maketrans(
+    {sound: first for first, sounds in (("p", "bpfvw"), ("t", "td"), ("s", "szcCSZDJ"), ("k", "kgXh"), ("n", "mn"), ("l", "lr"),
+     ("i", "eijE"), ("o", "ou"), ("a", "aA")) for sound in sounds}
+)  # fmt: skip
+_VIEWS: dict[str, Callable[[str], str]] = {"sounds": str, "open": _open, "classes": _classed}
+"""How a word is looked at when the nearest of many words are picked out, before they are compared exactly."""
 
 
 def _codes(found: Sequence[str]) -> set[str]:

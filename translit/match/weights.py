@@ -17,7 +17,7 @@ from translit.rules.load import rules
 _SYMBOLS = "abcdefghijklmnopqrstuvwxyzACDEJSXZ0123456789"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """Edit costs between words of two scripts: `pairs[a][b]`, and what a sound costs that only one word has.
 
@@ -64,10 +64,11 @@ class Weights:
     first: float
     fine: Lookup
     coarse: Lookup
-    coarse_scripts: frozenset[str]
+    reach: Mapping[str, tuple[str, bool, int]]
     passed_over: Mapping[str, str]
     inflected: tuple[str, ...]
     bare: tuple[str, ...]
+    ambiguous: frozenset[str]
     ending: float
     feminine: float
     scoring: Mapping[str, float]
@@ -93,10 +94,11 @@ def weights_from(values: Mapping[str, Any]) -> Weights:
         first=float(values["first"]),
         fine=_lookup(values["lookup"]["fine"], int(values["lookup"]["variants"])),
         coarse=_lookup(values["lookup"]["coarse"], int(values["lookup"]["variants"])),
-        coarse_scripts=frozenset(values["lookup"]["coarse_scripts"]),
+        reach={k: (str(v["view"]), bool(v["coarse"]), int(v["words"])) for k, v in values["lookup"]["reach"].items()},
         passed_over=values["lookup"]["passed_over"],
         inflected=tuple(endings["inflected"]),
         bare=tuple(endings["bare"]),
+        ambiguous=frozenset(endings["ambiguous"]),
         ending=float(endings["cost"]),
         feminine=float(endings["feminine"]),
         scoring={k: float(v) for k, v in values["scoring"].items()},

@@ -10,27 +10,28 @@ from translit.rules.load import RuleSet
 from translit.rules.words import lowered
 from translit.text.script import plain, without_marks
 
-MAX_PER_ORTHOGRAPHY = 32
+MAX_PER_ORTHOGRAPHY = 16
 """How many press spellings of one word are kept for each orthography, the usual ones first."""
 
 
 Derived = tuple[str, str, tuple[str, ...]]
 
 
-def derived_spellings(word: str, lang: str, known: RuleSet) -> tuple[Derived, ...]:
+def derived_spellings(word: str, lang: str, known: RuleSet, press: str | None = None) -> tuple[Derived, ...]:
     """Every derived spelling of a native word: the plain form, the rule file that made it, and the rules that fired.
 
-    The first file that makes a spelling is the one reported: schemes before the press.
+    The first file that makes a spelling is the one reported: schemes before the press. `press` names the one
+    orthography whose spellings are wanted; all of them without it.
     """
-    return _derived(word, lang, known)
+    return _derived(word, lang, known, press)
 
 
 @lru_cache(maxsize=16384)
-def _derived(word: str, lang: str, known: RuleSet) -> tuple[Derived, ...]:
-    return tuple(_derive(word, lang, known))
+def _derived(word: str, lang: str, known: RuleSet, press: str | None) -> tuple[Derived, ...]:
+    return tuple(_derive(word, lang, known, press))
 
 
-def _derive(word: str, lang: str, known: RuleSet) -> Iterator[Derived]:
+def _derive(word: str, lang: str, known: RuleSet, press: str | None) -> Iterator[Derived]:
     seen: set[str] = set()
     form = lowered(word)
     keys = set(word_keys(word, lang))
@@ -38,7 +39,7 @@ def _derive(word: str, lang: str, known: RuleSet) -> Iterator[Derived]:
         text = known.program(name).apply(form)
         yield from _both(text, name, (), seen, keys)
     for sound in _sounds(form, lang, known):
-        for name in known.names("spelling"):
+        for name in known.names("spelling", press):
             for spelling in known.program(name).expand(sound, MAX_PER_ORTHOGRAPHY):
                 yield from _both(spelling.text, name, spelling.rules, seen)
 
@@ -60,8 +61,6 @@ def _both(text: str, name: str, fired: tuple[str, ...], seen: set[str], keys: se
     marked = plain(text)
     bare = without_marks(marked)
     for form in (marked, bare):
-        if not form or form in seen:
-            continue
-        seen.add(form)
-        if form == marked or keys is None or keys & set(word_keys(form)):
+        if form and form not in seen and (form == marked or keys is None or keys & set(word_keys(form))):
+            seen.add(form)
             yield form, name, fired

@@ -14,6 +14,9 @@ _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"(?!")')
 _UNIT = re.compile(r'""|.', re.DOTALL)
 _BYTE_ORDER_MARK = "\ufeff"
 
+Cell = tuple[int, int, bool]
+"""Where a cell begins and ends in its record, without its quotes, and whether it has any."""
+
 
 def _doubled(text: str) -> str:
     return text.replace('"', '""')
@@ -80,14 +83,16 @@ class _Reader:
                 if closed is None:
                     return True
                 at = closed.end()
-            at = line.find(self._bytes, at) + 1
-            if not at:
+            at = line.find(self._bytes, at)
+            if at < 0:
                 return False
-            inside = line[at : at + 1] == b'"'
+            at += len(self._bytes)
+            inside = line.startswith(b'"', at)
             at += inside
 
     def _document(self, raw: str, line: int) -> Document:
-        if not raw.strip("\r\n"):
+        without_column = self._head_read and self._place is None
+        if without_column or not raw.strip("\r\n"):
             return Document(raw, "", line)
         try:
             cells = _cells(raw, self._delimiter)
@@ -96,9 +101,9 @@ class _Reader:
             return Document(raw, "", line, problem=str(error))
         if not self._head_read:
             return self._head(raw, line, cells)
-        return Document(raw, "", line) if self._place is None else self._cell(raw, line, cells, self._place)
+        return self._cell(raw, line, cells)
 
-    def _head(self, raw: str, line: int, cells: list[tuple[int, int, bool]]) -> Document:
+    def _head(self, raw: str, line: int, cells: list[Cell]) -> Document:
         self._head_read = True
         names = [_value(raw, *cell) for cell in cells]
         if self._column in names:
@@ -106,19 +111,18 @@ class _Reader:
             return Document(raw, "", line)
         return Document(raw, "", line, problem=f'no column is named "{self._column}"; the columns are: {", ".join(names)}')
 
-    def _cell(self, raw: str, line: int, cells: list[tuple[int, int, bool]], place: int) -> Document:
-        if place >= len(cells):
-            problem = f'the record has {len(cells)} cells, and "{self._column}" is column {place + 1}'
-            return Document(raw, "", line, problem=problem)
-        start, end, quoted = cells[place]
+    def _cell(self, raw: str, line: int, cells: list[Cell]) -> Document:
+        if self._place is None or self._place >= len(cells):
+            return Document(raw, "", line, problem=f'the record ends before the column "{self._column}"')
+        start, end, quoted = cells[self._place]
         return Document(raw, _value(raw, start, end, quoted), line, start, end, _IN_QUOTES if quoted else self._bare)
 
 
-def _cells(raw: str, delimiter: str) -> list[tuple[int, int, bool]]:
+def _cells(raw: str, delimiter: str) -> list[Cell]:
     """Start, end and quotedness of each cell, without its quotes. Raises `ValueError` where one is malformed."""
     stop = len(raw) - (2 if raw.endswith("\r\n") else raw.endswith("\n"))
     at = len(_BYTE_ORDER_MARK) if raw.startswith(_BYTE_ORDER_MARK) else 0
-    cells: list[tuple[int, int, bool]] = []
+    cells: list[Cell] = []
     while True:
         quoted = _QUOTED.match(raw, at, stop) if raw.startswith('"', at) else None
         if quoted is not None:

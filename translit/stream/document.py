@@ -31,7 +31,7 @@ PLAIN = Quoting(None, str)
 class Document:
     """A line, a file or the field of a record.
 
-    `raw` is all that the document's place in the stream holds, `text` what is folded: the characters `start`–`end` of
+    `raw` is all that the document's place in the stream holds, `text` what is folded: the characters `start` to `end` of
     `raw`, written with `quoting`. `line` is the number of its first line; `skipped` and `skipped_bytes` are what a
     long line that comes in pieces holds before this piece. `problem` says why a record is passed on as it is.
     """
@@ -56,7 +56,8 @@ class Document:
         if not self.is_record:
             return with_replacements(self.text, list(mentions))
         places = self._places()
-        parts, position = [], self.start
+        parts: list[str] = []
+        position = self.start
         for mention in mentions:
             if mention.replacement != mention.text:
                 parts += (self.raw[position : places[mention.start]], self.quoting.write(mention.replacement))

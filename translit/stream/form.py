@@ -28,9 +28,9 @@ class Form:
 
     def __post_init__(self) -> None:
         if self.format == "text" and self.field is not None:
-            raise ConfigError("plain text has no fields; add the format, jsonl or csv")
+            raise ConfigError("plain text has no fields; name a format that has, jsonl or csv")
         if self.format != "text" and not self.field:
-            raise ConfigError(f"the format {self.format} needs the name of the field that holds the text")
+            raise ConfigError(f"the format {self.format} needs a field: the name of what holds the text")
         if len(self.delimiter) != 1 or self.delimiter in '"\r\n':
             raise ConfigError(f"the delimiter is {self.delimiter!r}; it is one character, and no quote or line end")
 

@@ -26,10 +26,10 @@ _ASCII, _UNICODE = (Quoting(_UNIT, partial(_written, ascii_only=flag)) for flag 
 def json_lines(lines: Iterable[list[bytes]], field: str) -> Iterator[list[Document]]:
     """Each line as a record whose `field` is the document.
 
-    Records without the field, or with null in it, and empty lines pass. If no record of the stream has the field, the
-    last document says so.
+    Records without the field, or with null in it, and empty lines pass. If all records lack the field, a last, empty
+    document says so.
     """
-    line, records, seen = 0, 0, False
+    line, lacking, having = 0, 0, 0
     for batch in lines:
         made = []
         for data in batch:
@@ -39,15 +39,15 @@ def json_lines(lines: Iterable[list[bytes]], field: str) -> Iterator[list[Docume
                 made.append(Document(raw, "", line))
                 continue
             document, has_field = _document(raw, field, line)
-            records, seen = records + 1, seen or has_field
             made.append(document)
+            lacking, having = lacking + (has_field is False), having + (has_field is True)
         yield made
-    if records and not seen:
-        yield [Document("", "", line, problem=f'no record has the field "{field}"; check --field')]
+    if lacking and not having:
+        yield [Document("", "", 0, problem=f'no record has the field "{field}"; check its name')]
 
 
-def _document(raw: str, field: str, line: int) -> tuple[Document, bool]:
-    """The document of a record, and whether the record has the field (a broken record counts as having it)."""
+def _document(raw: str, field: str, line: int) -> tuple[Document, bool | None]:
+    """The document of a record, and whether the record has the field, None where it is malformed."""
     try:
         place = _field_place(raw, field)
         if place is None:
@@ -58,9 +58,9 @@ def _document(raw: str, field: str, line: int) -> tuple[Document, bool]:
             return Document(raw, "", line, problem=wrong), True
         text, _ = _DECODER.raw_decode(raw, start)
     except json.JSONDecodeError as error:
-        return Document(raw, "", line, problem=f"not JSON: {error.msg} (column {error.pos + 1})"), True
+        return Document(raw, "", line, problem=f"not JSON: {error.msg} (column {error.pos + 1})"), None
     except RecursionError:
-        return Document(raw, "", line, problem="not readable: nested too deeply"), True
+        return Document(raw, "", line, problem="not readable: nested too deeply"), None
     return Document(raw, str(text), line, start + 1, end - 1, _ASCII if raw.isascii() else _UNICODE), True
 
 

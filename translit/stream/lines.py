@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 BLOCK_SIZE = 1 << 18
 """How many bytes one read asks for: past 256 KB throughput no longer grows."""
 
-LONGEST_LINE = 1 << 22
+LONGEST_LINE = 1 << 20
 """How many bytes a line of plain text may have before it is cut at a space, so that memory stays bounded."""
 
 Read = Callable[[int], bytes]

@@ -54,4 +54,4 @@ def in_protected_phrase(text: str, start: int, end: int, phrases: Sequence[str])
 @lru_cache(maxsize=1024)
 def _phrase(phrase: str) -> regex.Pattern[str]:
     words = r"\s+".join(regex.escape(w).replace("’", "['’]").replace("'", "['’]") for w in phrase.split())
-    return regex.compile(rf"(?<!\w){words}(?!\w)", regex.IGNORECASE)
+    return regex.compile(rf"(?<!\w){words}s?(?!\w)", regex.IGNORECASE)
