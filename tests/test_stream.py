@@ -95,7 +95,7 @@ def test_any_bytes_survive_decoding(data: bytes) -> None:
 
 @pytest.mark.parametrize("step", [1, 3, 1000])
 def test_size_of_reads_changes_nothing(step: int) -> None:
-    data = "Kiev\r\nна улице\nLvov 😀 \xff".encode("latin-1", "ignore") + "Kiev".encode()
+    data = "Kiev\r\nна улице\nLvov 😀 \xff".encode("latin-1", "ignore") + b"Kiev"
     assert run(data, Form(by_line=True), step).after == data.replace(b"Kiev", b"Kyiv").replace(b"Lvov", b"Lviv")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 from translit._version import __version__
 from translit.cli.console import BAD_DATA, IO_FAILED, USAGE, warn, warn_located
@@ -25,6 +26,8 @@ _USAGE = "usage: translit [-h] [--version] [--no-cache] COMMAND …"
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command that the arguments name and return its exit code."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # help has examples in Cyrillic; not every console has the letters
     rest = list(arguments)
     flags = []
     while rest and rest[0] == "--no-cache":

@@ -10,6 +10,7 @@ from typing import get_args
 
 from translit._version import __version__
 from translit.config import KINDS, Config, Fallback, Fuzzy, Rewrite
+from translit.errors import ConfigError
 from translit.lexicon.lexicon import Lexicon
 from translit.normalizer import Normalizer
 from translit.stream.form import Form, Format
@@ -110,6 +111,8 @@ def add_form_options(parser: ArgumentParser) -> None:
 
 def form_from(options: Namespace, name: str) -> Form:
     """The form of the input of this name: a file is one document, standard input one a line."""
+    if options.document and options.format != "text":
+        raise ConfigError("--document is for plain text; of JSON lines and CSV each record is a document")
     by_line = options.format == "text" and name == "-" and not options.document
     delimiter = "\t" if options.delimiter == "\\t" else options.delimiter
     return Form(options.format, options.field, by_line, delimiter)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from translit.match.tokens import Word
-from translit.match.weights import Table, Weights, parts, weights
+from translit.match.weights import Table, parts, weights
 from translit.rules.fold import word_keys
 
-_KEYED = frozenset({"Latn", "Cyrl"})
+KEYED = frozenset({"Latn", "Cyrl"})
 _MIN_STEM = 3
 
 
@@ -22,11 +22,14 @@ def likeness(a: Word, b: Word, inflected: bool = True) -> float:
     """
     if a.text == b.text:
         return 1.0
-    known = weights()
-    cost = _word_cost(a, b, inflected, known)
+    return likeness_at(a, b, _word_cost(a, b, inflected))
+
+
+def likeness_at(a: Word, b: Word, cost: float) -> float:
+    """The likeness of two words whose sounds are so far apart; fold keys and short forms of names may bring it nearer."""
     shortest = max(2, min(len(a.forms[0]), len(b.forms[0])))
-    scoring = known.scoring
-    if scoring["key"] < cost < shortest * scoring["keyed"] and same_by_rule(a, b):
+    scoring = weights().scoring
+    if scoring["keyed"] <= cost < shortest * (1.0 - scoring["near"]) and same_by_rule(a, b):
         cost = scoring["key"]
     found = max(0.0, 1.0 - cost / shortest)
     if found < scoring["nickname"] and _same_nickname(a.text, b.text):
@@ -41,7 +44,7 @@ def same_by_rule(a: Word, b: Word) -> bool:
     >>> same_by_rule(word_of("schewtschenko", None), word_of("shevchenko", None))
     True
     """
-    if a.script not in _KEYED or b.script not in _KEYED:
+    if a.script not in KEYED or b.script not in KEYED:
         return False
     return not _keys(a.text, a.lang).isdisjoint(_keys(b.text, b.lang))
 
@@ -56,9 +59,9 @@ def _same_nickname(a: str, b: str) -> bool:
     return a in groups and b in groups and not groups[a].isdisjoint(groups[b])
 
 
-def _word_cost(a: Word, b: Word, inflected: bool, known: Weights) -> float:
-    table, turned = _table(a.script, b.script)
-    with_ending = inflected and not turned and a.script in _KEYED
+def _word_cost(a: Word, b: Word, inflected: bool) -> float:
+    table, turned = costs_between(a.script, b.script)
+    with_ending = inflected and not turned and a.script in KEYED
     if turned:
         a, b = b, a
     if len(a.forms) == 1 == len(b.forms):
@@ -67,10 +70,10 @@ def _word_cost(a: Word, b: Word, inflected: bool, known: Weights) -> float:
 
 
 @lru_cache(maxsize=1024)
-def _table(a: str, b: str) -> tuple[Table, bool]:
+def costs_between(a: str, b: str) -> tuple[Table, bool]:
     """The costs between words of two scripts, and whether the second is the one that they are made for."""
     tables = weights().tables
-    if a == b and a in _KEYED:
+    if a == b and a in KEYED:
         return tables["Latn"], False
     turned = a == "Latn"
     return tables.get(b if turned else a, tables["other"]), turned
@@ -89,7 +92,7 @@ def edit_cost(a: str, b: str, table: Table, with_ending: bool = False) -> float:
         if x != y:
             break
         shared += 1
-    dropped_a, dropped_b = _dropped(a, table, False), _dropped(b, table, True)
+    dropped_a, dropped_b = dropped_costs(a, table, False), dropped_costs(b, table, True)
     if shared:
         rows = _matrix(a[shared:], b[shared:], table, dropped_a[shared:], dropped_b[shared:], 1.0)
     else:
@@ -140,7 +143,7 @@ def _matrix(
 
 
 @lru_cache(maxsize=131072)
-def _dropped(form: str, table: Table, absent: bool) -> tuple[float, ...]:
+def dropped_costs(form: str, table: Table, absent: bool) -> tuple[float, ...]:
     """What each sound of the form costs if the other word lacks it."""
     known = weights()
     lone = table.absent if absent else table.added
@@ -155,8 +158,8 @@ def _dropped(form: str, table: Table, absent: bool) -> tuple[float, ...]:
 
 def _ending_cost(a: str, b: str, rows: Sequence[Sequence[float]], shared: int, cost: float) -> float:
     known = weights()
-    cuts = _bare_cuts(b)
-    for i, ambiguous in _inflected_cuts(a):
+    cuts = bare_cuts(b)
+    for i, ambiguous in inflected_cuts(a):
         if i >= shared:
             for j in cuts:
                 if j >= shared:
@@ -167,7 +170,7 @@ def _ending_cost(a: str, b: str, rows: Sequence[Sequence[float]], shared: int, c
 
 
 @lru_cache(maxsize=65536)
-def _inflected_cuts(form: str) -> tuple[tuple[int, bool], ...]:
+def inflected_cuts(form: str) -> tuple[tuple[int, bool], ...]:
     """Where a case ending may begin, and whether it may make another name instead."""
     known = weights()
     cuts = ((len(form) - len(e), e in known.ambiguous) for e in known.inflected if form.endswith(e))
@@ -175,6 +178,6 @@ def _inflected_cuts(form: str) -> tuple[tuple[int, bool], ...]:
 
 
 @lru_cache(maxsize=65536)
-def _bare_cuts(form: str) -> tuple[int, ...]:
+def bare_cuts(form: str) -> tuple[int, ...]:
     known = weights()
     return tuple(len(form) - len(e) for e in known.bare if form.endswith(e) and len(form) - len(e) >= _MIN_STEM)

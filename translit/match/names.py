@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from translit.match.align import likeness, same_by_rule
 from translit.match.score import Comparison, compare, joined
-from translit.match.tokens import Word, name_words_of
+from translit.match.tokens import SEPARATE, Word, name_words_of
 from translit.match.vocabulary import Vocabulary, common_weight
 from translit.match.weights import weights
 from translit.mention import Match, Method
@@ -22,6 +22,12 @@ ALIGNED_FORMS = 12
 
 EXACT_FORMS = 4
 """How many of them are then compared in every word."""
+
+_HOPELESS = 0.5
+"""Names that share less than this part of what the best one shares are not aligned."""
+
+_KNOWN = 0.8
+"""A word of a query that is less like any word of the lexicon may be a piece of one."""
 
 
 def name_similarity(a: str, b: str, lang: str | None = None) -> float:
@@ -120,8 +126,9 @@ class NameIndex:
             for form, worth in best.items():
                 sums[form] = sums.get(form, 0.0) + worth
         total, totals = sum(own), self._totals
-        ranked = sorted(sums, key=lambda f: sums[f] / (total + totals[f]), reverse=True)
-        return ranked[:limit]
+        shares = {f: s / (total + totals[f]) for f, s in sums.items()}
+        ranked = sorted(shares, key=shares.__getitem__, reverse=True)[:limit]
+        return [f for f in ranked if shares[f] >= _HOPELESS * shares[ranked[0]]]
 
     def _compared(
         self, words: Sequence[Word], own: Sequence[float], near: Sequence[Mapping[int, float]], number: int, exactly: bool
@@ -144,6 +151,14 @@ class NameIndex:
                 for j in free:
                     if not right[j].initial:
                         row[j] = likeness(words[i], right[j])
+
+
+def _is_split(words: Sequence[Word], near: Sequence[Mapping[int, float]], place: int) -> bool:
+    """True where two words of a query may be one word of the lexicon."""
+    pair = words[place : place + 2]
+    if any(w.initial or w.share < 1.0 for w in pair):
+        return False
+    return pair[0].script in SEPARATE or any(max(n.values(), default=0.0) < _KNOWN for n in near[place : place + 2])
 
 
 def _names_of(entry: Entry, known: Mapping[str, float]) -> Iterator[tuple[str, str | None, float]]:

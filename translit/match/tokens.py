@@ -15,7 +15,7 @@ from translit.text.script import is_mixed, plain, repairs, script_of, without_ma
 _SPLIT = regex.compile(r"[^\p{L}\p{M}\p{N}'’‘ʼʹʺ`´ʻʿʾ′＇\u200c\u05f3]+")
 _DOUBLED = regex.compile(r"(.)\1+")
 _CAMEL = regex.compile(r"(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll}{2})")
-_SEPARATE = ("Hani", "Hang")
+SEPARATE = ("Hani", "Hang")
 _LONGEST_EASTERN = 4
 
 
@@ -60,7 +60,7 @@ def _tokens(name: str) -> list[str]:
         if not token or not any(c.isalnum() for c in token):
             continue
         script = script_of(token)
-        if script in _SEPARATE and 1 < len(token) <= _LONGEST_EASTERN and "·" not in name and " " not in name.strip():
+        if script in SEPARATE and 1 < len(token) <= _LONGEST_EASTERN and "·" not in name and " " not in name.strip():
             found += [token[0], token[1:]]
         elif script == "Latn":
             found += [without_marks_kept(t) for t in _CAMEL.split(token)]

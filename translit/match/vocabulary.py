@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from math import log
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from translit.match.align import likeness
+from translit.match.align import KEYED, costs_between, likeness, likeness_at
+from translit.match.batch import Batch
 from translit.match.score import joined
 from translit.match.tokens import Word, skeletons
 from translit.match.weights import parts, weights
+
+NEAR_WORDS = 16
+"""How many words of the lexicon are taken for what a word of a query may stand for."""
+
+ENOUGH_WORDS = 300
+"""How many words of the lexicon may share look-up strings with a word before less particular strings are passed over."""
 
 MEMO_SIZE = 50_000
 """How many words are remembered with their neighbours; past it the memo starts anew. It changes the cost, never a result."""
 
 _SHORT = 6
+_FEW = 16
 _JOINT, _JOINT_LENGTH = "+", 4
 
 
@@ -95,12 +105,36 @@ class Vocabulary:
         known = weights()
         view, coarse, limit = known.reach.get(word.script, known.reach["other"])
         index, lookup = (self._coarse, known.coarse) if coarse else (self._fine, known.fine)
-        codes = _codes(skeletons(word.forms, word.script, lookup))
-        numbers = self._nearest(word, view, {n for c in codes for n in index.get(c, ())}, limit)
+        found = skeletons(word.forms, word.script, lookup)
+        numbers = self._nearest(word, view, _gathered(index, found, ""), limit)
         if len(word.forms[0]) >= _JOINT_LENGTH:
-            numbers += self._nearest(word, view, {n for c in codes for n in index.get(_JOINT + c, ())}, limit // 4)
+            numbers += self._nearest(word, view, _gathered(index, found, _JOINT), limit // 4)
+        if len(numbers) <= _FEW:
+            pairs = [(n, likeness(word, self.words[n])) for n in numbers]
+        else:
+            pairs = self._batched(word, numbers)
         near = known.scoring["near"]
-        return {n: like for n in numbers if (like := likeness(word, self.words[n])) >= near}
+        pairs.sort(key=lambda x: (-x[1], x[0]))
+        return {n: like for n, like in pairs[:NEAR_WORDS] if like >= near}
+
+    def _batched(self, word: Word, numbers: list[int]) -> list[tuple[int, float]]:
+        """The likeness of many words, as `likeness` has it."""
+        table, turned = costs_between(word.script, "Latn")
+        latin = [n for n in numbers if self.words[n].script == "Latn" and len(self.words[n].forms) == 1]
+        if turned or not latin:
+            return [(n, likeness(word, self.words[n])) for n in numbers]
+        rows = np.array(latin, np.intp)
+        with_ending = word.script in KEYED
+        costs = np.minimum.reduce([self._batch.costs(form, rows, table, with_ending) for form in word.forms])
+        shortest = np.maximum(2, np.minimum(len(word.forms[0]), self._batch.lengths[rows]))
+        close = np.flatnonzero(costs <= shortest * (1.0 - weights().scoring["near"]))
+        pairs = [(n := latin[i], likeness_at(word, self.words[n], float(costs[i]))) for i in close.tolist()]
+        done = set(latin)
+        return pairs + [(n, likeness(word, self.words[n])) for n in numbers if n not in done]
+
+    @cached_property
+    def _batch(self) -> Batch:
+        return Batch([w.forms[0] for w in self.words])
 
     def _nearest(self, word: Word, view: str, found: set[int], limit: int) -> list[int]:
         """The most promising of many words, by a cheap comparison."""
@@ -139,6 +173,17 @@ _VIEWS: dict[str, Callable[[str], str]] = {"sounds": str, "open": _open, "classe
 """How a word is looked at when the nearest of many words are picked out, before they are compared exactly."""
 
 
-def _codes(found: Sequence[str]) -> set[str]:
-    """Look-up strings, with those that lack one class: two words meet if one edit apart."""
-    return {code for s in found for code in (s, *((s[:i] + s[i + 1 :] for i in range(len(s))) if len(s) > 2 else ()))}
+def _codes(found: Sequence[str]) -> list[str]:
+    """Look-up strings, the whole ones first, then those that lack one class: two words meet if one edit apart."""
+    lacking = {s[:i] + s[i + 1 :] for s in found if len(s) > 2 for i in range(len(s))}
+    return [*found, *sorted(lacking.difference(found), key=len, reverse=True)]
+
+
+def _gathered(index: Mapping[str, Sequence[int]], found: Sequence[str], joint: str) -> set[int]:
+    """The words under these look-up strings; the short ones, which many words share, only while there are few."""
+    numbers: set[int] = set()
+    for place, code in enumerate(_codes(found)):
+        if place >= len(found) and len(numbers) >= ENOUGH_WORDS:
+            break
+        numbers.update(index.get(joint + code, ()))
+    return numbers

@@ -14,7 +14,7 @@ from translit.lexicon.located import read_yaml
 from translit.resources import lexicons_folder
 from translit.rules.load import rules
 
-_SYMBOLS = "abcdefghijklmnopqrstuvwxyzACDEJSXZ0123456789"
+SYMBOLS = "abcdefghijklmnopqrstuvwxyzACDEJSXZ0123456789"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,9 +135,9 @@ def _table(values: Mapping[str, Any], row: Mapping[str, Any]) -> Table:
 
     def lone(listed: Mapping[str, float]) -> dict[str, float]:
         general = {**values["missing"], **listed}
-        return {c: float(general.get(c, general["vowel"] if c in vowels else 1.0)) for c in _SYMBOLS}
+        return {c: float(general.get(c, general["vowel"] if c in vowels else 1.0)) for c in SYMBOLS}
 
-    pairs = {a: {b: pair(a, b) for b in _SYMBOLS} for a in _SYMBOLS}
+    pairs = {a: {b: pair(a, b) for b in SYMBOLS} for a in SYMBOLS}
     return Table(pairs, lone(row.get("added", {})), lone(row.get("absent", {})))
 
 

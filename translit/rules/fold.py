@@ -7,6 +7,7 @@ from itertools import product
 
 import regex
 
+from translit.rules.invert import native_readings
 from translit.rules.load import RuleSet, rules
 from translit.rules.romanize import language_of, romanize
 from translit.rules.words import WORD, lowered
@@ -28,23 +29,47 @@ def fold_key(name: str, lang: str | None = None) -> str:
 
 
 def fold_keys(name: str, lang: str | None = None) -> frozenset[str]:
-    """All keys of a name, one for each way in which its spelling can be read, each in one orthography.
+    """All keys of a name, one for each way in which its spelling can be read; all its words are read in one orthography.
 
-    `lang` is the language of the orthography (of a native form, or of the press that prints it), where known.
+    `lang` is the language of the orthography (of a native form, or of the press that prints it) or, for a romanised
+    name, the language that it was romanised from, where known.
 
     >>> fold_keys("Schewtschenko") & fold_keys("Шевченко", "uk")
     frozenset({'ševčenko'})
     >>> fold_keys("Kosenko") & fold_keys("Kostenko")
     frozenset()
+    >>> len(fold_keys("Âcenûk", "uk") & fold_keys("Iatseniuk", "uk"))
+    1
     """
-    words = [word_keys(m.group(), lang) for m in WORD.finditer(name)]
-    if len(words) == 1:
-        return frozenset(words[0])
-    budget = MAX_KEYS
-    for keys in words:
-        budget = max(1, budget // max(1, len(keys))) if len(keys) > 1 else budget
-    made = {" ".join(parts) for parts, _ in zip(product(*words), range(MAX_KEYS * 8), strict=False)} if words else set()
-    return frozenset(made)
+    words = [lowered(m.group()) for m in WORD.finditer(name)]
+    code = rules().code(lang) if lang else None
+    found: set[str] = set()
+    for orthography in _orthographies(tuple(words), code):
+        options = [orthography_keys(word, orthography, code) for word in words]
+        found.update(" ".join(parts) for parts, _ in zip(product(*options), range(MAX_KEYS), strict=False) if all(parts))
+    if not found and words:
+        found.add(" ".join(_word_keys(word, code)[0] for word in words))
+    return frozenset(found)
+
+
+def _orthographies(words: tuple[str, ...], lang: str | None) -> list[str]:
+    """The readings that apply to any of the words and, for Latin words, the schemes of the language."""
+    known = rules()
+    names = dict.fromkeys(name for word in words for name in readings_of(word, lang, known))
+    if lang and all(script_of(word) == "Latn" for word in words):
+        names.update(dict.fromkeys(n for n in known.names("scheme", lang) if known.file(n).values.get("script") != "Latn"))
+    return list(names)
+
+
+@lru_cache(maxsize=65536)
+def orthography_keys(word: str, orthography: str, lang: str | None) -> tuple[str, ...]:
+    """The keys of a lower-case word read in one orthography: a reading, or a scheme run backwards."""
+    known = rules()
+    if known.file(orthography).values["kind"] == "scheme":
+        natives = native_readings(word, orthography, known)
+        return tuple(dict.fromkeys(key for native in natives for key in _word_keys(native, lang)[:2]))[:MAX_KEYS]
+    spellings = known.program(orthography).expand(word, MAX_KEYS)
+    return tuple(dict.fromkeys(keyed(s.text, known) for s in spellings))
 
 
 def word_keys(word: str, lang: str | None = None) -> tuple[str, ...]:

@@ -5,18 +5,24 @@ from __future__ import annotations
 import regex
 
 from translit.text.case import recased
-from translit.text.script import APOSTROPHES, unify_apostrophes
+from translit.text.script import APOSTROPHES, is_mixed, repairs, unify_apostrophes
 
 _INNER = regex.escape(APOSTROPHES)
-_JOINERS = "\u200c\u200d"
+_JOINERS = "\u200c\u200d\u00b7"
+"""Zero-width joiners, and the dot that BGN/PCGN puts between letters that are no digraph."""
 WORD = regex.compile(rf"[\p{{L}}\p{{M}}]+(?:[{_INNER}{_JOINERS}]+[\p{{L}}\p{{M}}]+)*[ʼʹʺʻʿʾ′׳]?")
 PHRASE = regex.compile(rf"{WORD.pattern}(?:[ \u00a0-]{WORD.pattern})*")
 """Neighbouring words, for schemes whose rules look over word boundaries (`unit: "phrase"`)."""
+_DROP_JOINERS = {ord(c): None for c in _JOINERS}
 
 
 def lowered(word: str) -> str:
     """The word as rules expect it: case folded letter by letter, apostrophes as U+2019."""
-    return unify_apostrophes(word.lower()).replace("\u200c", "").replace("\u200d", "")
+    form = unify_apostrophes(word.lower())
+    if form.isascii():
+        return form
+    form = form.translate(_DROP_JOINERS)
+    return next(iter(repairs(form)), form) if is_mixed(form) else form
 
 
 __all__ = ["PHRASE", "WORD", "lowered", "recased"]

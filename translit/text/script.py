@@ -12,8 +12,8 @@ _DROP_APOSTROPHES = {ord(c): None for c in APOSTROPHES + '"”“'}
 _UNIFY_APOSTROPHES = {ord(c): "’" for c in APOSTROPHES}
 
 # Letters that look alike in Latin and Cyrillic; a short reviewed list after the Unicode table confusables.txt (UTS #39).
-_LATIN = "ABCEHIJKMOPSTXYaceijopsxy" + "Ïï"
-_CYRILLIC = "АВСЕНІЈКМОРЅТХУасеіјорѕху" + "Її"
+_LATIN = "ABCEHIJKMOPSTXYaceijopsxy" + "ÏïËë"
+_CYRILLIC = "АВСЕНІЈКМОРЅТХУасеіјорѕху" + "ЇїЁё"
 TO_LATIN = {ord(c): a for a, c in zip(_LATIN, _CYRILLIC, strict=True)}
 TO_CYRILLIC = {ord(a): c for a, c in zip(_LATIN, _CYRILLIC, strict=True)}
 
