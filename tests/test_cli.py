@@ -126,7 +126,7 @@ def test_examples_of_the_help_work(command: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [[], ["nope"], ["--nope"], ["fold", "--nope"], ["fold", "--format", "jsonl"], ["fold", "--field", "x"], ["fold", "--write"],
-     ["fold", "--write", "-"], ["fold", "--write", "--check", "x"], ["fold", "--min-score", "2"], ["fold", "--style", "nope"],
+     ["fold", "--write", "-"], ["fold", "--write", "--check", "x"], ["fold", "--min-score", "2"], ["fold", "--lexicon", "NAMES", "--style", "nope"],
      ["fold", "-j", "-1"], ["fold", "--document", "--format", "csv", "--field", "x"], ["explain", "x", "--file", "y"], ["resolve", "--limit", "0", "x"], ["romanize", "--scheme", "nope"],
      ["lexicon"], ["lexicon", "nope"], ["lexicon", "show", "--lexicon", "NAMES", "nope"]],
 )  # fmt: skip
@@ -482,9 +482,9 @@ def test_explain_takes_text_files_and_standard_input(tmp_path: Path) -> None:
     )  # fmt: skip
     for arguments, input in calls:
         result = translit("explain", "--lexicon", "NAMES", *arguments, input=input, cwd=tmp_path)
-        lines = result.stdout.decode().splitlines()
-        assert (lines[0], len(lines), result.returncode) == ("Zelenskyy in Kyiv", 3, 0)
-        assert "kyiv" in lines[2]
+        text = result.stdout.decode()
+        assert (text.splitlines()[0], result.returncode) == ("Zelenskyy in Kyiv", 0)
+        assert text.index("volodymyr-zelenskyy") < text.index(" kyiv ")
     (row,) = rows(translit("explain", "--lexicon", "NAMES", "--json", "Kiev"))
     assert row["text"] == "Kyiv"
 

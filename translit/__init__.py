@@ -7,9 +7,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from translit._version import __version__
+
+TYPE_CHECKING = False  # as type checkers read it, without the cost of importing typing
 
 if TYPE_CHECKING:
     from translit.api import fold, similarity

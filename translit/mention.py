@@ -59,11 +59,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A folded text with the mentions that explain it; replaying them on the input gives `text`."""
+    """A folded text with the mentions that explain it; replaying them on the input gives `text`.
+
+    `reasons` holds, for each mention, a line for each of its words: the form, the rules, the native form, the entry.
+    """
 
     source: str
     text: str
     mentions: tuple[Mention, ...]
+    reasons: tuple[tuple[str, ...], ...] = ()
 
     def replay(self) -> str:
         """The input with every replacement written: always equal to `text`."""
@@ -71,10 +75,15 @@ class Explanation:
 
     def as_json(self) -> dict[str, object]:
         """The explanation as plain values, ready for `json.dumps`."""
-        return {"text": self.text, "mentions": [m.as_json() for m in self.mentions]}
+        rows = zip(self.mentions, self.reasons, strict=True) if self.reasons else ((m, ()) for m in self.mentions)
+        return {"text": self.text, "mentions": [m.as_json() | {"reasons": list(lines)} for m, lines in rows]}
 
     def __str__(self) -> str:
-        return "\n".join([self.text, *(_line(m) for m in self.mentions)])
+        lines = [self.text]
+        for place, mention in enumerate(self.mentions):
+            lines.append(_line(mention))
+            lines += [f"      {reason}" for reason in (self.reasons[place] if self.reasons else ())]
+        return "\n".join(lines)
 
 
 def rewritten(text: str, mentions: tuple[Mention, ...] | list[Mention]) -> str:

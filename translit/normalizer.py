@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from translit.config import Config
 from translit.errors import ConfigError, TranslitError
 from translit.lexicon.lexicon import Lexicon
-from translit.match.assemble import Assembler
+from translit.match.assemble import Assembler, Chain
 from translit.match.decide import Decision, decide
 from translit.match.exact import spelled_readings
 from translit.match.folded import folded_readings
@@ -17,6 +17,7 @@ from translit.match.fuzzy import fuzzy_readings
 from translit.match.genitive import with_genitives
 from translit.match.index import Index
 from translit.match.reading import Reading
+from translit.match.reasons import reasons
 from translit.mention import Explanation, Match, Mention, rewritten
 from translit.rewrite import check_style, replacement
 from translit.text.scan import Token, scan, with_lower
@@ -68,19 +69,26 @@ class Normalizer:
         """Every mention in the text, in order, those included that stand as they should."""
         if not isinstance(text, str):
             raise TranslitError(f"a text is a string, not {type(text).__name__}; decode bytes with errors='surrogateescape'")
+        return [mention for mention, _, _ in self._found(text)]
+
+    def explain(self, text: str) -> Explanation:
+        """The folded text with the mentions that explain it, and for each the way from the form to the entry."""
+        found = self._found(text)
+        mentions = tuple(mention for mention, _, _ in found)
+        why = tuple(reasons(self._index, chain, tokens) for _, chain, tokens in found)
+        return Explanation(text, rewritten(text, mentions), mentions, why)
+
+    def _found(self, text: str) -> list[tuple[Mention, Chain, Sequence[Token]]]:
+        """The pipeline, step by step, over one document."""
         zones = protected_zones(text, self.config.protect)
         tokens = self._allowed(with_lower(scan(text, zones), text, self._index.lower), text)
         readings = [self._readings(token) for token in tokens]
         tokens = [t if t.joined and readings[i] and self._is_joined(t) else _unjoined(t) for i, t in enumerate(tokens)]
         assembler = Assembler(self._index, text, tokens, readings.__getitem__)
         fuzzy = self._fuzzy_readings if self.config.fuzzy != "off" else _nothing
-        found = decide(self._index, assembler, fuzzy, self.config.lang)
-        return [m for d in found if (m := self._mention(d, tokens, text)) is not None]
-
-    def explain(self, text: str) -> Explanation:
-        """The folded text with the mentions that explain it."""
-        mentions = tuple(self.find(text))
-        return Explanation(text, rewritten(text, mentions), mentions)
+        decisions = decide(self._index, assembler, fuzzy, self.config.lang)
+        mentions = ((self._mention(d, tokens, text), d.chains[0]) for d in decisions)
+        return [(mention, chain, tokens) for mention, chain in mentions if mention is not None]
 
     def fold_many(self, texts: Iterable[str]) -> Iterator[str]:
         """Each text folded, in order; one text is one document."""

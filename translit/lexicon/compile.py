@@ -38,6 +38,7 @@ class _Tables:
     words: dict[str, list[int]] = field(default_factory=dict)
     keys: dict[str, list[int]] = field(default_factory=dict)
     postings: list[list[int]] = field(default_factory=list)
+    word_list: list[tuple[str, str | None]] = field(default_factory=list)
     labels: dict[str, int] = field(default_factory=dict)
     numbers: dict[tuple[object, ...], int] = field(default_factory=dict)
     anchors: dict[int, list[str]] = field(default_factory=dict)
@@ -90,6 +91,7 @@ def compile_lexicon(entries: Iterable[Entry], digest: str) -> bytes:
     writer.table("postings", {f"{i:x}": row for i, row in enumerate(tables.postings)})
     writer.blobs("entries", {f"{i:x}": b for i, b in enumerate(blobs)})
     writer.json("labels", list(tables.labels))
+    writer.json("word_list", tables.word_list)
     writer.json("styles", list(styles))
     writer.json("particles", sorted(tables.particles))
     writer.json("lower", sorted(tables.lower))
@@ -153,6 +155,7 @@ def _word(word: str, name: Name, entry: Entry, role: str, tables: _Tables, known
         return tables.numbers[key]
     index = tables.numbers[key] = len(tables.postings)
     tables.postings.append([])
+    tables.word_list.append((word, name.lang))
     tables.anchors[index] = []
     if word[0].islower():
         tables.lower_words.add(index)

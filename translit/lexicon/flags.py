@@ -39,8 +39,9 @@ class Guard:
     VERB = 512
     PARTICLE = 1024
     HONORIFIC = 2048
+    CONJUNCTION = 4096
 
 
 NAME_LIKE = Guard.WORD | Guard.GIVEN | Guard.SURNAME | Guard.DEMONYM
-CONTEXT = Guard.TITLE | Guard.RANK | Guard.PREPOSITION | Guard.TYPE_BEFORE | Guard.TYPE_AFTER | Guard.VERB | Guard.HONORIFIC
+CONTEXT = Guard.TITLE | Guard.RANK | Guard.PREPOSITION | Guard.TYPE_BEFORE | Guard.TYPE_AFTER | Guard.VERB | Guard.HONORIFIC | Guard.CONJUNCTION
 """What a word or phrase says in one language only."""

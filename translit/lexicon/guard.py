@@ -16,7 +16,7 @@ from translit.text.script import plain
 FOLDERS = {"words": "WORD", "given": "GIVEN", "surnames": "SURNAME", "demonyms": "DEMONYM"}
 _CONTEXT = {
     "titles": "TITLE", "ranks": "RANK", "place_prepositions": "PREPOSITION", "place_types_before": "TYPE_BEFORE",
-    "place_types_after": "TYPE_AFTER", "person_verbs": "VERB", "honorifics": "HONORIFIC",
+    "place_types_after": "TYPE_AFTER", "person_verbs": "VERB", "honorifics": "HONORIFIC", "conjunctions": "CONJUNCTION",
 }  # fmt: skip
 
 

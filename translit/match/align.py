@@ -29,6 +29,8 @@ def likeness_at(a: Word, b: Word, cost: float) -> float:
     """The likeness of two words whose sounds are so far apart; fold keys and short forms of names may bring it nearer."""
     shortest = max(2, min(len(a.forms[0]), len(b.forms[0])))
     scoring = weights().scoring
+    if a.script == b.script == "Latn" and cost < weights().feminine and _differ_in_sex(a.text, b.text):
+        return 1.0 - weights().feminine / shortest
     if scoring["keyed"] <= cost < shortest * (1.0 - scoring["near"]) and same_by_rule(a, b):
         cost = scoring["key"]
     found = max(0.0, 1.0 - cost / shortest)
@@ -52,6 +54,19 @@ def same_by_rule(a: Word, b: Word) -> bool:
 @lru_cache(maxsize=65536)
 def _keys(text: str, lang: str | None) -> frozenset[str]:
     return frozenset(word_keys(text, lang))
+
+
+def _differ_in_sex(a: str, b: str) -> bool:
+    """True where one surname is the form that a man bears and the other a woman: Kowalski, Kowalska.
+
+    >>> _differ_in_sex("ivanov", "ivanova"), _differ_in_sex("berzins", "berzina"), _differ_in_sex("ivanov", "ivanow")
+    (True, True, False)
+    """
+    for his, hers in parts().sexed:
+        for x, y in ((a, b), (b, a)):
+            if x.endswith(his) and y.endswith(hers) and x[: -len(his)] == y[: -len(hers)]:
+                return True
+    return False
 
 
 def _same_nickname(a: str, b: str) -> bool:

@@ -93,7 +93,7 @@ def _near_chains(
             continue
         for reading in fuzzy(token.text):
             entry = index.entry(reading.entry)
-            chain = _beside_given(assembler, place, reading, index)
+            chain = _beside_given(assembler, place, reading, index) or _among_words(assembler, place, reading, index)
             if chain is None and (len(entry.words) == 1 or reading.slot in entry.family):
                 chain = Chain(entry, ((place, reading),), len(entry.words) == 1)
                 if judge.verdict(chain).standing == "blocked":
@@ -106,7 +106,8 @@ def _near_chains(
 def _beside_given(assembler: Assembler, place: int, reading: Reading, index: Index) -> Chain | None:
     """The chain of a damaged surname with the given name of its entry directly beside it."""
     entry = index.entry(reading.entry)
-    if entry.kind != "person" or reading.slot not in entry.family:
+    surname = entry.family or {len(entry.words) - 1}
+    if entry.kind not in ("person", "") or len(entry.words) == 1 or reading.slot not in surname:
         return None
     for other, gap in ((place - 1, assembler.gap(place - 1)), (place + 1, assembler.gap(place))):
         if gap != "space" or not 0 <= other < len(assembler.tokens):
@@ -116,6 +117,25 @@ def _beside_given(assembler: Assembler, place: int, reading: Reading, index: Ind
                 links = sorted(((place, reading), (other, given)), key=lambda link: link[0])
                 return Chain(entry, tuple(links), True)
     return None
+
+
+def _among_words(assembler: Assembler, place: int, reading: Reading, index: Index) -> Chain | None:
+    """The chain of a damaged word with all the other words of a name of several words, in order, around it."""
+    entry = index.entry(reading.entry)
+    first = place - reading.slot
+    places = range(first, first + len(entry.words))
+    if entry.kind == "person" or len(entry.words) < 2 or first < 0 or places[-1] >= len(assembler.tokens):
+        return None
+    if any(assembler.gap(p) not in ("space", "hyphen", "particle") for p in places[:-1]):
+        return None
+    links: list[tuple[int, Reading]] = []
+    for slot, other in enumerate(places):
+        same = (r for r in assembler.readings(other) if (r.entry, r.name, r.slot) == (reading.entry, reading.name, slot))
+        found = reading if other == place else next(same, None)
+        if found is None:
+            return None
+        links.append((other, found))
+    return Chain(entry, tuple(links), True)
 
 
 def _without_rivals(judged: Sequence[tuple[Chain, Verdict]], found: Iterable[Decision], spoken_of: set[int]) -> list[Decision]:

@@ -106,7 +106,9 @@ class Judge:
         named = before is not None and gap == "space" and self._is_given(before.text) and not self._is_thing(chain.first - 1)
         if single and named and before is not None:
             return Verdict("blocked", f"the given name {before.text} stands before it")
-        preposed = has(self.index, near.before, Guard.PREPOSITION | Guard.TYPE_BEFORE, self.lang)
+        preposed = has(self.index, near.before, Guard.PREPOSITION | Guard.TYPE_BEFORE, self.lang) or self._coordinated(
+            chain, near
+        )
         if single and not preposed and gap == "space" and (against := self._neighbour_before(chain)):
             return Verdict("blocked", against)
         if single and self._surname_behind(chain):
@@ -131,7 +133,7 @@ class Judge:
         if place < 0 or gap not in ("space", "hyphen", "particle"):
             return ""
         word = self.tokens[place].text
-        if self._fits(chain.entry, place) or self.assembler.is_patronymic(word):
+        if word[0].islower() or self._fits(chain.entry, place) or self.assembler.is_patronymic(word):
             return ""
         flags = self.index.flags(word, self.lang)
         if flags & (Guard.TITLE | Guard.RANK | Guard.HONORIFIC) and gap == "space":
@@ -160,6 +162,8 @@ class Judge:
         if gap not in ("space", "hyphen") or self.tokens[chain.last].joined_end:
             return ""
         word = self.tokens[place].text
+        if word[0].islower():
+            return ""
         flags = self.index.flags(word, self.lang)
         if self._is_given(word) and not flags & Guard.WORD and not self._starts_person(place):
             return f"the given name {word} stands behind it"
@@ -173,6 +177,19 @@ class Judge:
         """True where the word is a given name that ends an inverted name: "Zelensky, Igor (dancer)"."""
         known = self._is_given(self.tokens[place].text) and not self.index.flags(self.tokens[place].text, self.lang) & Guard.WORD
         return known and self.assembler.gap(place) != "space"
+
+    def _coordinated(self, chain: Chain, near: Around) -> bool:
+        """True for the second of two places that a preposition introduces: "near Nikolaev and Orekhov"."""
+        place = chain.first - 1
+        if place >= 0 and self.tokens[place].text[0].islower():
+            place -= 1  # the conjunction may itself be a word of a name
+        if place < 0 or not has(self.index, near.before[-1:], Guard.CONJUNCTION, self.lang):
+            return False
+        between = self.text[self.tokens[place].stop : self.tokens[chain.first].start]
+        if len(between.split()) != 1:
+            return False
+        earlier = (c for c in self.assembler.chains(place) if c.entry.kind == "place")
+        return any(self.verdict(c).standing == "certain" for c in earlier)
 
     def _surname_behind(self, chain: Chain) -> bool:
         """True for "Odessa Grant": a place before a word that is a common surname."""

@@ -109,6 +109,14 @@ class Index:
         keys: list[str] = self.store.json("key_list")
         return keys
 
+    @cached_property
+    def _word_list(self) -> list[tuple[str, str | None]]:
+        return [(text, lang) for text, lang in self.store.json("word_list")]
+
+    def word(self, number: int) -> tuple[str, str | None]:
+        """The text of a word as the lexicon lists it, and its language."""
+        return self._word_list[number]
+
     def near_keys(self, key: str) -> list[str]:
         """The fold keys at most one edit from a key (and some at two: verify), from a deletion neighbourhood."""
         found: dict[int, None] = {}

@@ -30,6 +30,7 @@ class Reading:
     label: str
     cost: float = 0.0
     lang: str | None = None
+    word: int = -1
 
     @property
     def inflected(self) -> bool:
@@ -54,4 +55,4 @@ def readings_of_word(index: Index, word: int, method: Method, how: int, label: s
         name = -1 if listed["aligned"] else posting.name
         exact_needs_list = posting.source in (Source.DAMAGED, Source.PINNED) and method != "exact"
         if not exact_needs_list:
-            yield Reading(posting.entry, name, posting.slot, posting.source, method, how, label, cost, listed["lang"])
+            yield Reading(posting.entry, name, posting.slot, posting.source, method, how, label, cost, listed["lang"], word)

@@ -50,7 +50,7 @@ def compare(
         _initials(a, b, pairs, known["initial"])
         if alike is not None:
             _joined(a, b, pairs, alike)
-    return Comparison(_score(pairs, wa, wb), tuple(pairs))
+    return Comparison(_score(pairs, wa, wb, a[0].script == b[0].script), tuple(pairs))
 
 
 def _aligned(wa: Sequence[float], wb: Sequence[float], likes: Sequence[Sequence[float]], near: float) -> list[Pair]:
@@ -125,9 +125,12 @@ def joined(a: Word, b: Word) -> Word:
     return Word(a.text + b.text, a.script, a.lang, (a.forms[0] + b.forms[0],), 1.0, False)
 
 
-def _score(pairs: Sequence[Pair], wa: Sequence[float], wb: Sequence[float]) -> float:
+def _score(pairs: Sequence[Pair], wa: Sequence[float], wb: Sequence[float], one_script: bool) -> float:
     known = weights().scoring
     gained = lost = 0.0
+    alone = sum(p.left >= 0 and p.right >= 0 for p in pairs) == 1
+    unlike = known["unlike_alone" if alone and one_script else "unlike"]
+    missing_weight = known["missing_alone" if alone else "missing"]
     for p in pairs:
         if p.left < 0:
             weight = wb[p.right]
@@ -136,10 +139,10 @@ def _score(pairs: Sequence[Pair], wa: Sequence[float], wb: Sequence[float]) -> f
         else:
             weight = (wa[p.left] + wb[p.right]) / 2
         gained += weight * p.like
-        lost += weight * (1 - p.like) * known["unlike"]
+        lost += weight * (1 - p.like) * unlike
     alone_a = sum(w for i, w in enumerate(wa) if all(p.left != i for p in pairs))
     alone_b = sum(w for j, w in enumerate(wb) if all(p.right != j for p in pairs))
     contradiction = min(alone_a, alone_b)
     missing = max(alone_a, alone_b) - contradiction
-    total = gained + lost + known["contradiction"] * 2 * contradiction + known["missing"] * missing
+    total = gained + lost + known["contradiction"] * 2 * contradiction + missing_weight * missing
     return max(0.0, gained / total) if total else 0.0

@@ -8,7 +8,7 @@ the rules that fired. The format of the files is described in docs/rule-files.md
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
@@ -51,11 +51,12 @@ class Step:
     rules: tuple[Rule, ...]
     _by_first: dict[str, list[tuple[Rule, regex.Pattern[str] | None]]] = field(init=False, repr=False)
     _anywhere: list[tuple[Rule, regex.Pattern[str] | None]] = field(init=False, repr=False)
+    _simple: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(init=False, repr=False)
     _plain: regex.Pattern[str] | None = field(init=False, repr=False)
     _table: dict[str, str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._by_first, self._anywhere, self._plain, self._table = {}, [], None, {}
+        self._by_first, self._anywhere, self._plain, self._table, self._simple = {}, [], None, {}, {}
         ordered = sorted(self.rules, key=lambda r: (-len(r.source) if not r.is_pattern else -99, not (r.after or r.before)))
         for rule in ordered:
             test = _compile(rule.source, rule.after, rule.before, rule.is_pattern)
@@ -63,6 +64,10 @@ class Step:
                 self._anywhere.append((rule, test))
             else:
                 self._by_first.setdefault(rule.source[0], []).append((rule, test))
+        for first, tests in self._by_first.items():
+            rule, test = tests[0]
+            if len(tests) == 1 and test is None and rule.source == first and not self._anywhere:
+                self._simple[first] = (rule.outs, (rule.name,))
         if all(not (r.is_pattern or r.after or r.before) and len(r.outs) == 1 for r in self.rules) and self.rules:
             for rule in reversed(ordered):
                 self._table[rule.source] = rule.outs[0]
@@ -73,36 +78,43 @@ class Step:
         if self._plain is not None:
             table = self._table
             return self._plain.sub(lambda m: table[m.group()], word)
-        out: list[str] = []
-        position = 0
-        while position < len(word):
-            found = self._match(word, position)
-            if found is None:
-                out.append(word[position])
-                position += 1
-            else:
-                rule, end, match = found
-                out.append(_written(rule.outs[0], match))
-                position = end
-        return "".join(out)
+        return "".join(outs[0] for outs, _ in self._segments(word))
 
     def expand(self, word: str) -> list[Spelling]:
         """Every spelling that the alternatives allow, first choices first."""
         texts: list[tuple[str, tuple[str, ...], int]] = [("", (), 0)]
-        position = 0
-        while position < len(word):
-            found = self._match(word, position)
-            if found is None:
-                char = word[position]
-                texts = [(t + char, fired, c) for t, fired, c in texts]
-                position += 1
+        tail: str = ""  # what is the same in all of them since the last alternative
+        fired: tuple[str, ...] = ()
+        for outs, name in self._segments(word):
+            if len(outs) == 1:
+                tail += outs[0]
+                fired += name
                 continue
-            rule, position, match = found
-            outs = [_written(out, match) for out in rule.outs]
-            texts = [(t + out, (*fired, rule.name), c + i) for i, out in enumerate(outs) for t, fired, c in texts]
+            texts = [(t + tail + out, f + fired + name, c + i) for i, out in enumerate(outs) for t, f, c in texts]
+            tail, fired = "", ()
             if len(texts) > MAX_SPELLINGS:
                 texts = sorted(texts, key=lambda x: x[2])[:MAX_SPELLINGS]
-        return [Spelling(t, fired, c) for t, fired, c in sorted(texts, key=lambda x: x[2])]
+        return [Spelling(t + tail, f + fired, c) for t, f, c in sorted(texts, key=lambda x: x[2])]
+
+    def _segments(self, word: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """What may be written for each stretch of the word, with the name of the rule that says so."""
+        position, length = 0, len(word)
+        simple = self._simple
+        while position < length:
+            char = word[position]
+            known = simple.get(char)
+            if known is not None:
+                yield known
+                position += 1
+                continue
+            found = self._match(word, position)
+            if found is None:
+                yield (char,), ()
+                position += 1
+            else:
+                rule, position, match = found
+                outs = rule.outs if match is None else tuple(_written(out, match) for out in rule.outs)
+                yield outs, (rule.name,)
 
     def _match(self, word: str, position: int) -> tuple[Rule, int, regex.Match[str] | None] | None:
         for rule, test in self._anywhere:

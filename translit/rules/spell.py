@@ -10,6 +10,9 @@ from translit.rules.load import RuleSet
 from translit.rules.words import lowered
 from translit.text.script import plain, without_marks
 
+_FIRST = "spelling-en"
+"""The orthography that a spelling is put down to where several have it."""
+
 MAX_PER_ORTHOGRAPHY = 16
 """How many press spellings of one word are kept for each orthography, the usual ones first."""
 
@@ -39,7 +42,7 @@ def _derive(word: str, lang: str, known: RuleSet, press: str | None) -> Iterator
         text = known.program(name).apply(form)
         yield from _both(text, name, (), seen, keys)
     for sound in _sounds(form, lang, known):
-        for name in known.names("spelling", press):
+        for name in sorted(known.names("spelling", press), key=lambda n: n != _FIRST):
             for spelling in known.program(name).expand(sound, MAX_PER_ORTHOGRAPHY):
                 yield from _both(spelling.text, name, spelling.rules, seen)
 
