@@ -84,11 +84,12 @@ def test_name_below_the_asked_score_is_not_resolved(norm: Normalizer) -> None:
 
 
 def test_candidates_come_best_first_and_limited(norm: Normalizer) -> None:
-    found = norm.candidates("Klitschko", limit=3)
-    assert len(found) == 3
+    found = norm.candidates("Roman Kostenko", limit=3)
+    assert found[0].entry_id == "roman-kostenko"
+    assert len(found) <= 3
     assert [m.score for m in found] == sorted((m.score for m in found), reverse=True)
-    assert norm.candidates("Klitschko", limit=0) == []
-    assert norm.candidates_many(["Klitschko"], limit=3) == [found]
+    assert norm.candidates("Roman Kostenko", limit=0) == []
+    assert norm.candidates_many(["Roman Kostenko"], limit=3) == [found]
 
 
 def test_similarity_has_its_line_at_seven_tenths() -> None:

@@ -90,6 +90,7 @@ UNFOUND: dict[str, Callable[[Entry, str], bool]] = {
 }
 
 GAPS: dict[str, Callable[[Entry, str], bool]] = {
+    "Georgian letters count as small ones, which start no name": lambda e, form: bool(re.search("[\u10d0-\u10ff]", form)),
     "joiners and abbreviation marks inside a word end it": lambda e, form: bool(re.search('[\u200c\u200d"]', form)),
     "a capital behind a small letter does not start a word": lambda e, form: form == "eSwatini",
     "a stop inside a name of two words ends it": lambda e, form: form == "St. Petersburg",
@@ -100,8 +101,13 @@ GAPS: dict[str, Callable[[Entry, str], bool]] = {
 }
 """Faults of the matching, not decisions: an entry goes when the fault is mended, and the test below says when."""
 
-STILL_FOLDED = {("kim-yo-jong", "Kim Yong Un")}
-"""Look-alikes of several words of which two are folded."""
+STILL_FOLDED = {
+    ("kim-yo-jong", "Kim Yong Un"),
+    ("minsk", "Mińsk Mazowiecki"),
+    ("shakhtar-donetsk", "Shakhter Karagandy"),
+    ("shakhtar-donetsk", "Shakhtyor Soligorsk"),
+}
+"""Look-alikes of several words of which some are folded: only the whole name is compared with `never`."""
 
 
 def is_found(norm: Normalizer, entry: Entry, form: str) -> bool:
@@ -128,7 +134,8 @@ def test_canonical_and_native_forms_fold_home(unfound: list[tuple[Entry, str]]) 
 
 
 def test_exceptions_are_few_and_still_needed(unfound: list[tuple[Entry, str]]) -> None:
-    assert len(unfound) <= 60
+    by_design = [form for e, form in unfound if any(explains(e, form) for explains in UNFOUND.values())]
+    assert len(by_design) <= 30
     every = {**UNFOUND, **GAPS}
     assert [reason for reason, explains in every.items() if not any(explains(e, form) for e, form in unfound)] == []
 
@@ -151,8 +158,14 @@ GOOD = HEAD + '  - {id: "jane-roe", kind: "person", canonical: "Jane Roe", nativ
 
 # § marks the place that the error must name; it is no part of the file.
 FAULTS = {
-    "duplicate key": (HEAD + '  - id: "a"\n    kind: "place"\n    §id: "b"\n    canonical: "A"\n', '"id" stands here a second time'),
-    "unknown field": (HEAD + '  - id: "a"\n    kind: "place"\n    canonical: "A"\n    nativ: §{uk: "А"}\n', 'unknown field "nativ"'),
+    "duplicate key": (
+        HEAD + '  - id: "a"\n    kind: "place"\n    §id: "b"\n    canonical: "A"\n',
+        '"id" stands here a second time',
+    ),
+    "unknown field": (
+        HEAD + '  - id: "a"\n    kind: "place"\n    canonical: "A"\n    nativ: §{uk: "А"}\n',
+        'unknown field "nativ"',
+    ),
     "unknown field of the file": ('lexicon: "mine"\nentires: §[]\n', 'unknown field "entires"'),
     "id used twice": (GOOD + '  - {id: §"jane-roe", kind: "place", canonical: "Roe"}\n', '"jane-roe" is used twice'),
     "unquoted No": (HEAD + '  - id: "a"\n    kind: "place"\n    canonical: §No\n', "put it in quotes"),
@@ -161,11 +174,15 @@ FAULTS = {
     "bad gender": (HEAD + '  - {id: "a", kind: "person", gender: §"x", canonical: "A"}\n', "leave it out where unknown"),
     "missing canonical": (HEAD + '  - §id: "a"\n    kind: "place"\n', 'the entry has no "canonical"; add it'),
     "part that is no part": (
-        HEAD + '  - {id: "a", kind: "person", canonical: "A B", alone: [§"C"]}\n', '"C" is not made of words of the canonical form'
+        HEAD + '  - {id: "a", kind: "person", canonical: "A B", alone: [§"C"]}\n',
+        '"C" is not made of words of the canonical form',
     ),
     "list that is none": (HEAD + '  - {id: "a", kind: "place", canonical: "A", variants: §"B"}\n', '"variants" is a list; write'),
     "empty string": (HEAD + '  - {id: "a", kind: "place", canonical: §""}\n', "this string is empty; write the name"),
-    "bad language": (HEAD + '  - {id: "a", kind: "place", canonical: "A", native: {"?": §"А"}}\n', 'no language code; write one such as "uk"'),
+    "bad language": (
+        HEAD + '  - {id: "a", kind: "place", canonical: "A", native: {"?": §"А"}}\n',
+        'no language code; write one such as "uk"',
+    ),
     "name claimed twice": (
         HEAD
         + '  - {id: "a", kind: "person", canonical: "A B", variants: ["X Y"]}\n'
@@ -245,7 +262,9 @@ def test_error_is_a_value_error_and_survives_pickling(tmp_path: Path) -> None:
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     path = tmp_path / "mine.yaml"
-    path.write_text(GOOD.replace("Jane Roe", "Jane Roenick").replace('"Roe"', '"Roenick"').replace("Роу", "Роеник"), encoding="utf-8")
+    path.write_text(
+        GOOD.replace("Jane Roe", "Jane Roenick").replace('"Roe"', '"Roenick"').replace("Роу", "Роеник"), encoding="utf-8"
+    )
     return path
 
 

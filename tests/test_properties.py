@@ -27,7 +27,29 @@ SPELLINGS_OF_A_WORD = 6
 TITLES = ["President", "Gen.", "Mr", "mayor of", "Foreign Minister", "Präsident", "prezydent", "президент", "генерал", "Dr."]
 PLACES = ["in", "near", "city of", "from", "nach", "w", "у", "в", "до", "outside", "Europe/", "chicken", "the river"]
 OTHERS = ["Igor", "Lina", "Frank", "Anna", "V.", "O. V.", "Aleksandrovich", "said", "met", "and", "von", "al-", "Ukraine"]
-GLUE = [" ", " ", " ", " ", ", ", ". ", "\n", "\r\n", "-", "’s ", "'s ", "; ", " (", ") ", "\u00a0", "\u00ad\n", "/", ": “", "” ", "#", "@"]
+GLUE = [
+    " ",
+    " ",
+    " ",
+    " ",
+    ", ",
+    ". ",
+    "\n",
+    "\r\n",
+    "-",
+    "’s ",
+    "'s ",
+    "; ",
+    " (",
+    ") ",
+    "\u00a0",
+    "\u00ad\n",
+    "/",
+    ": “",
+    "” ",
+    "#",
+    "@",
+]
 SCRIPTS = ["東京", "서울", "القاهرة", "दिल्ली", "თბილისი", "Αθήνα", "ירושלים", "กรุงเทพ", "😀", "e\u0301", "\ud800", "\x00"]
 LOOK_ALIKES = str.maketrans("aeopcxyiKBMHT", "аеорсхуіКВМНТ")
 
@@ -77,7 +99,9 @@ def damaged(draw: Any) -> str:
 
 def words() -> st.SearchStrategy[str]:
     name = st.sampled_from(names())
-    return st.one_of(name, name, name, damaged(), *(st.sampled_from(w) for w in (TITLES, PLACES, OTHERS)), st.sampled_from(SCRIPTS))
+    return st.one_of(
+        name, name, name, damaged(), *(st.sampled_from(w) for w in (TITLES, PLACES, OTHERS)), st.sampled_from(SCRIPTS)
+    )
 
 
 @st.composite

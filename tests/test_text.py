@@ -63,7 +63,7 @@ def words_of(text: str) -> list[str]:
         ("Gen. Syrsky’s men left Kiev-based units", ["Gen", "Syrsky", "Kiev"]),
         ("no capitals, no names", []),
         ("O'Brien met Куп’янськ", ["O'Brien", "Куп’янськ"]),
-        ("l'Ukraine, d’Odessa", ["Odessa"]),
+        ("l'Ukraine, d’Odessa", ["Ukraine", "Odessa"]),
         ("L'Ukraine et L’Ukraine", ["Ukraine", "Ukraine"]),
         ("T-72 and Kiev2 and 2Kiev and _Kiev", ["T"]),
         ("Ze1ensky", ["Ze1ensky"]),
@@ -86,7 +86,9 @@ def test_words_in_zones_are_passed_over() -> None:
     assert [t.start for t in scan(text, protected_zones(text, ZONES))] == [9]
 
 
-@pytest.mark.parametrize(("text", "joined", "newline"), [("Zelen-\nsky", "Zelensky", "\n"), ("Zelen-\r\n  sky", "Zelensky", "\r\n")])
+@pytest.mark.parametrize(
+    ("text", "joined", "newline"), [("Zelen-\nsky", "Zelensky", "\n"), ("Zelen-\r\n  sky", "Zelensky", "\r\n")]
+)
 def test_word_broken_over_a_line_end_is_joined(text: str, joined: str, newline: str) -> None:
     (token,) = scan(text)
     assert (token.joined, token.newline, token.stop) == (joined, newline, len(text))
@@ -104,7 +106,16 @@ def test_lower_case_word_of_a_name_is_scanned_beside_a_capital() -> None:
 
 @pytest.mark.parametrize(
     ("text", "script"),
-    [("Київ", "Cyrl"), ("Kyiv", "Latn"), ("القاهرة", "Arab"), ("თბილისი", "Geor"), ("Αθήνα", "Grek"), ("東京", "Hani"), ("서울", "Hang"), ("2022 –", "")],
+    [
+        ("Київ", "Cyrl"),
+        ("Kyiv", "Latn"),
+        ("القاهرة", "Arab"),
+        ("თბილისი", "Geor"),
+        ("Αθήνα", "Grek"),
+        ("東京", "Hani"),
+        ("서울", "Hang"),
+        ("2022 –", ""),
+    ],
 )
 def test_script_is_that_of_most_letters(text: str, script: str) -> None:
     assert script_of(text) == script
@@ -148,6 +159,8 @@ def test_case_of_the_source_is_carried_over(source: str, target: str, out: str) 
     assert carried(source, target) == out
 
 
-@pytest.mark.parametrize(("source", "lower", "out"), [("Київ", "kyiv", "Kyiv"), ("США", "ssha", "SSHA"), ("Ю", "yu", "Yu"), ("київ", "kyiv", "kyiv")])
+@pytest.mark.parametrize(
+    ("source", "lower", "out"), [("Київ", "kyiv", "Kyiv"), ("США", "ssha", "SSHA"), ("Ю", "yu", "Yu"), ("київ", "kyiv", "kyiv")]
+)
 def test_case_of_a_native_word_is_restored(source: str, lower: str, out: str) -> None:
     assert recased(source, lower) == out

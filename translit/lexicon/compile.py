@@ -21,10 +21,11 @@ from translit.resources import lexicons_folder
 from translit.rules.endings import inflected
 from translit.rules.fold import word_keys
 from translit.rules.load import RuleSet, rules
-from translit.rules.spell import derived_spellings
+from translit.rules.spell import derived_spellings, press_spelling
 from translit.rules.words import lowered
 from translit.text.script import plain, script_of, without_marks
 
+_FEMININE, _POSSESSIVE = "fem", "poss"
 MIN_DERIVED, MIN_DERIVED_ABJAD = 3, 5
 """Shorter derived spellings are left out; Arabic and Hebrew do not write all vowels, so theirs must be longer."""
 _WORDLIKE_ACRONYM = 4
@@ -94,6 +95,7 @@ def compile_lexicon(entries: Iterable[Entry], digest: str) -> bytes:
     writer.json("word_list", tables.word_list)
     writer.json("styles", list(styles))
     writer.json("particles", sorted(tables.particles))
+    writer.json("latin_endings", known.names_of_languages("endings", "Latn"))
     writer.json("lower", sorted(tables.lower))
     writer.json("phrases", guard.phrases)
     writer.json("patronymics", guard.patronymics)
@@ -174,15 +176,32 @@ def _word(word: str, name: Name, entry: Entry, role: str, tables: _Tables, known
         _derive(word, index, how, lang, tables, known, None if is_home(entry, name.lang) else "en")
     elif not native:
         tables.anchors[index].append(without_marks(plain(word)))
-    if lang and not how:
-        for inflection in inflected(form, lang, gender, role, known):
-            bits = DERIVED | INFLECTED | (AMBIGUOUS if inflection.ambiguous else 0)
-            tables.spell(plain(inflection.text), index, bits, f"{inflection.file} {inflection.cases}")
+    if lang and native and not how:
+        _inflect(form, lang, index, gender, role, tables, known)
+    if not how and name.source in (Source.CANONICAL, Source.NATIVE) and is_home(entry, name.lang):
+        for press in known.names_of_languages("endings", "Latn"):
+            base = press_spelling(word, lang, press, known) if native and lang else form
+            if base:
+                _inflect(base, press, index, gender, role, tables, known)
     if not how and own and name.source in _KEYED:
         for fold in word_keys(word, lang if native else None):
             if len(fold) >= MIN_KEY_LENGTH:
                 tables.keys.setdefault(fold, []).append(index)
     return index
+
+
+def _inflect(form: str, lang: str, index: int, gender: str | None, role: str, tables: _Tables, known: RuleSet) -> None:
+    """Enter the case forms that a language makes of a form; -ová and its like are another nominative, not a case.
+
+    Possessive adjectives (Trumpův) are other words and left out.
+    """
+    for inflection in inflected(form, lang, gender, role, known):
+        if inflection.cases == _POSSESSIVE:
+            continue
+        bits = DERIVED | (AMBIGUOUS if inflection.ambiguous else 0)
+        if inflection.cases != _FEMININE:
+            bits |= INFLECTED
+        tables.spell(plain(inflection.text), index, bits, f"{inflection.file} {inflection.cases}")
 
 
 def _is_acronym(word: str, tables: _Tables) -> bool:

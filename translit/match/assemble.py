@@ -186,8 +186,8 @@ def _best_by_slot(readings: Sequence[Reading]) -> list[Reading]:
     return list(best.values())
 
 
-def _preference(reading: Reading) -> tuple[bool, int, int, int]:
-    return reading.source is Source.EXONYM, TRUST[reading.method], int(reading.source), reading.how & ~3
+def _preference(reading: Reading) -> tuple[bool, bool, int, int, int]:
+    return reading.source is Source.EXONYM, reading.inflected, TRUST[reading.method], int(reading.source), reading.how & ~3
 
 
 def _same_inflection(links: list[tuple[int, Reading]], reading: Reading) -> bool:

@@ -21,44 +21,44 @@ _PLACE[[ord(c) for c in SYMBOLS]] = range(len(SYMBOLS))
 
 
 class Batch:
-    """The rough sounds of many words as arrays, one row for each."""
+    """The rough sounds of many words as arrays: a column for each word, so that each step runs along all of them."""
 
     def __init__(self, forms: Sequence[str]) -> None:
         self._forms = [f[:_LONGEST] for f in forms]
         self.lengths = np.array([len(f) for f in self._forms], np.intp)
         padded = "".join(f.ljust(_LONGEST) for f in self._forms).encode("ascii")
-        self._sounds = _PLACE[np.frombuffer(padded, np.uint8).reshape(len(self._forms), _LONGEST)]
+        sounds = np.frombuffer(padded, np.uint8).reshape(len(self._forms), _LONGEST)
+        self._sounds = np.ascontiguousarray(_PLACE[sounds].T)
         self._tables: dict[Table, tuple[Floats, Floats]] = {}
 
-    def costs(self, form: str, rows: Rows, table: Table, with_ending: bool) -> Floats:
-        """The cost of the way from `form` to the word in each of these rows, as `edit_cost` has it, swaps left out."""
-        pairs, dropped = self._costs_of(table)
-        lengths = self.lengths[rows]
+    def costs(self, form: str, words: Rows, table: Table, with_ending: bool) -> Floats:
+        """The cost of the way from `form` to each of these words, as `edit_cost` has it, swaps left out."""
+        pairs, before = self._costs_of(table)
+        lengths = self.lengths[words]
         width = int(lengths.max())
-        sounds, first = self._sounds[rows, :width], np.float32(weights().first)
-        ahead = np.zeros((len(rows), width + 1), np.float32)
-        np.cumsum(dropped[rows, :width], axis=1, out=ahead[:, 1:])
-        ends = self._ends(form, rows, width) if with_ending else {}
-        best = np.full(len(rows), _FAR, np.float32)
-        line = ahead
+        sounds = self._sounds[:width, words]
+        ahead = before[: width + 1, words]
+        ends = self._ends(form, words, width) if with_ending else {}
+        best = np.full(len(words), _FAR, np.float32)
+        line, following = ahead.copy(), np.empty_like(ahead)
         for place, drop in enumerate(dropped_costs(form, table, False)):
-            changed = pairs[_PLACE[ord(form[place])]][sounds]
+            changed = pairs[_PLACE[ord(form[place])]].take(sounds)
             if place == 0:
-                changed[:, 0] *= first
-            following = np.empty_like(line)
-            following[:, 0] = line[:, 0] + np.float32(drop)
-            np.minimum(line[:, :-1] + changed, line[:, 1:] + np.float32(drop), out=following[:, 1:])
-            # the cheapest way along the row: costs less what dropping all before would cost, the least so far, and back
+                changed[0] *= np.float32(weights().first)
+            changed += line[:-1]
+            line += np.float32(drop)
+            following[0] = line[0]
+            np.minimum(changed, line[1:], out=following[1:])
+            # the cheapest way along the word: costs less what dropping all before would cost, the least so far, and back
             following -= ahead
-            np.minimum.accumulate(following, axis=1, out=following)
-            following += ahead
-            line = following
+            np.minimum.accumulate(following, axis=0, out=line)
+            line += ahead
             if place + 1 in ends:
-                np.minimum(best, (line + ends[place + 1]).min(axis=1), out=best)
-        return np.minimum(best, line[np.arange(len(rows)), lengths])
+                np.minimum(best, (line + ends[place + 1]).min(axis=0), out=best)
+        return np.minimum(best, line[lengths, np.arange(len(words))])
 
     def _costs_of(self, table: Table) -> tuple[Floats, Floats]:
-        """The table as an array, and what each sound of each row costs if the other word lacks it."""
+        """The table as an array, and for each word what it costs if the other word lacks its first sounds."""
         found = self._tables.get(table)
         if found is None:
             known = weights()
@@ -66,37 +66,40 @@ class Batch:
             lone = np.array([table.absent[c] for c in SYMBOLS], np.float32)
             dropped = lone[self._sounds]
             dropped = np.where(self._beside, np.minimum(dropped, np.float32(known.beside)), dropped)
-            dropped[:, 0] *= np.float32(known.first)
-            found = self._tables[table] = (pairs, dropped)
+            dropped[0] *= np.float32(known.first)
+            before = np.zeros((_LONGEST + 1, len(self._forms)), np.float32)
+            np.cumsum(dropped, axis=0, out=before[1:])
+            found = self._tables[table] = (pairs, before)
         return found
 
     @cached_property
     def _beside(self) -> NDArray[np.bool_]:
         """Where a vowel stands beside a vowel."""
-        inside = np.arange(_LONGEST) < self.lengths[:, None]
+        inside = np.arange(_LONGEST)[:, None] < self.lengths
         vowel = np.isin(self._sounds, _PLACE[[ord(v) for v in weights().vowels]]) & inside
         beside = np.zeros_like(vowel)
-        beside[:, 1:] |= vowel[:, :-1]
-        beside[:, :-1] |= vowel[:, 1:]
+        beside[1:] |= vowel[:-1]
+        beside[:-1] |= vowel[1:]
         return beside & vowel
 
-    def _ends(self, form: str, rows: Rows, width: int) -> Mapping[int, Floats]:
-        """For each place where a case ending of `form` may begin: what it costs to end there in each row."""
+    def _ends(self, form: str, words: Rows, width: int) -> Mapping[int, Floats]:
+        """For each place where a case ending of `form` may begin: what it costs to end there in each word."""
         plain, ambiguous = self._bare
         made: dict[int, Floats] = {}
         for place, doubtful in inflected_cuts(form):
-            costs = (ambiguous if doubtful else plain)[rows, : width + 1]
+            costs = (ambiguous if doubtful else plain)[: width + 1, words]
             made[place] = np.minimum(made[place], costs) if place in made else costs
         return made
 
     @cached_property
     def _bare(self) -> tuple[Floats, Floats]:
-        """What a case ending costs at each place of each row, also where it may make another name."""
+        """What a case ending costs at each place of each word, also where it may make another name."""
         known = weights()
-        plain = np.full((len(self._forms), _LONGEST + 1), _FAR, np.float32)
-        for row, form in enumerate(self._forms):
-            plain[row, list(bare_cuts(form))] = known.ending
+        plain = np.full((_LONGEST + 1, len(self._forms)), _FAR, np.float32)
+        for word, form in enumerate(self._forms):
+            for cut in bare_cuts(form):
+                plain[cut, word] = known.ending
         ambiguous = plain.copy()
-        whole = ambiguous[np.arange(len(self._forms)), self.lengths]
-        ambiguous[np.arange(len(self._forms)), self.lengths] = np.where(whole < _FAR, np.float32(known.feminine), whole)
+        place = (self.lengths, np.arange(len(self._forms)))
+        ambiguous[place] = np.where(plain[place] < _FAR, np.float32(known.feminine), _FAR)
         return plain, ambiguous

@@ -29,6 +29,8 @@ class Verdict:
 
 
 CERTAIN = Verdict("certain")
+_ENDINGS = "endings-"
+_WEST_SLAVIC, _SOUTH_SLAVIC = {"cs", "sk"}, {"sl", "hr", "sr"}
 
 
 class Judge:
@@ -52,6 +54,8 @@ class Judge:
         ):
             return Verdict("blocked", "a listed look-alike")
         near = around(self.text, self.tokens[chain.first].start, self.tokens[chain.last].stop)
+        if any(self._is_case_elsewhere(r) for _, r in chain.links):
+            return Verdict("blocked", "a case form of another language")
         foreign = any(
             r.source is Source.EXONYM and self.lang and r.lang and not r.lang.startswith(self.lang) for _, r in chain.links
         )
@@ -66,6 +70,13 @@ class Judge:
         if verdict.standing == "certain" and chain.damaged:
             return Verdict("needs entry", "a damaged spelling")
         return verdict
+
+    def _is_case_elsewhere(self, reading: Reading) -> bool:
+        """True for a case form in Latin letters (Tuska, Merkelová) in a text that is in another language than the case."""
+        if not reading.label.startswith(_ENDINGS):
+            return False
+        lang = reading.label[len(_ENDINGS) :].split(" ")[0]
+        return lang in self.index.latin_endings and self.lang is not None and not _is_close(lang, self.lang)
 
     def _person(self, chain: Chain, near: Around) -> Verdict:
         if chain.full and (len(chain.links) > 1 or (len(chain.entry.words) == 1 and chain.entry.kind == "person")):
@@ -241,6 +252,11 @@ class Judge:
     def _starts_person(self, place: int) -> bool:
         """True where a person's full name starts at the place: "met Zelensky Donald Trump said"."""
         return any(c.full and len(c.links) > 1 for c in self.assembler.chains(place))
+
+
+def _is_close(lang: str, other: str) -> bool:
+    """True for one language, and for neighbours whose texts are not told apart by their words."""
+    return lang == other or {lang, other} <= _WEST_SLAVIC or {lang, other} <= _SOUTH_SLAVIC
 
 
 def _is_short(reading: Reading) -> bool:

@@ -75,6 +75,7 @@ class Index:
         self.phrases: dict[str, list[str]] = store.json("phrases")
         self.particles = frozenset(store.json("particles"))
         self.lower = frozenset(store.json("lower"))
+        self.latin_endings = frozenset(store.json("latin_endings"))
         self._languages: list[str] = store.json("languages")
         self._bits = {lang: 1 << i for i, lang in enumerate(self._languages)}
         self.patronymics: dict[str, list[str]] = store.json("patronymics")

@@ -144,5 +144,5 @@ def _score(pairs: Sequence[Pair], wa: Sequence[float], wb: Sequence[float], one_
     alone_b = sum(w for j, w in enumerate(wb) if all(p.right != j for p in pairs))
     contradiction = min(alone_a, alone_b)
     missing = max(alone_a, alone_b) - contradiction
-    total = gained + lost + known["contradiction"] * 2 * contradiction + missing_weight * missing
-    return max(0.0, gained / total) if total else 0.0
+    against = lost + known["contradiction"] * 2 * contradiction + missing_weight * missing
+    return gained / (gained + against + known["doubt"]) if against > 0 and gained > 0 else float(gained > 0)

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from math import log
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
 
-from translit.match.align import KEYED, costs_between, likeness, likeness_at
+from translit.match.align import KEYED, costs_between, likeness_at
 from translit.match.batch import Batch
 from translit.match.score import joined
 from translit.match.tokens import Word, skeletons
 from translit.match.weights import parts, weights
-
-NEAR_WORDS = 16
-"""How many words of the lexicon are taken for what a word of a query may stand for."""
 
 ENOUGH_WORDS = 300
 """How many words of the lexicon may share look-up strings with a word before less particular strings are passed over."""
@@ -27,7 +22,6 @@ MEMO_SIZE = 50_000
 """How many words are remembered with their neighbours; past it the memo starts anew. It changes the cost, never a result."""
 
 _SHORT = 6
-_FEW = 16
 _JOINT, _JOINT_LENGTH = "+", 4
 
 
@@ -44,9 +38,10 @@ class Vocabulary:
         self.postings: list[list[int]] = []
         self.weights: list[float] = []
         self._numbers: dict[tuple[object, ...], int] = {}
+        self._forms: list[str] = []
+        self._owners: list[int] = []
         self._fine: dict[str, list[int]] = {}
         self._coarse: dict[str, list[int]] = {}
-        self._views: dict[str, list[str]] = {view: [] for view in _VIEWS}
         self._counts: dict[str, int] = {}
         self._memo: dict[Word, Mapping[int, float]] = {}
         self._names = 2
@@ -59,13 +54,17 @@ class Vocabulary:
             number = self._numbers[key] = len(self.words)
             self.words.append(word)
             self.postings.append([])
-            known = weights()
-            for index, lookup in ((self._fine, known.fine), (self._coarse, known.coarse)):
-                for code in _codes(skeletons(word.forms, word.script, lookup)):
-                    index.setdefault(joint + code, []).append(number)
-            for name, view in _VIEWS.items():
-                self._views[name].append(view(word.forms[0]))
+            for form in word.forms:
+                self._code(form, word.script, joint)
+                self._forms.append(form)
+                self._owners.append(number)
         return number
+
+    def _code(self, form: str, script: str, joint: str) -> None:
+        known, row = weights(), len(self._forms)
+        for index, lookup in ((self._fine, known.fine), (self._coarse, known.coarse)):
+            for code in _codes(skeletons((form,), script, lookup)):
+                index.setdefault(joint + code, []).append(row)
 
     def post(self, words: Sequence[Word], numbers: Sequence[int], form: int) -> None:
         """Note that a name has these words, and those that short neighbours make when written together."""
@@ -103,48 +102,37 @@ class Vocabulary:
 
     def _search(self, word: Word) -> Mapping[int, float]:
         known = weights()
-        view, coarse, limit = known.reach.get(word.script, known.reach["other"])
+        coarse, limit = known.reach.get(word.script, known.reach["other"])
         index, lookup = (self._coarse, known.coarse) if coarse else (self._fine, known.fine)
-        found = skeletons(word.forms, word.script, lookup)
-        numbers = self._nearest(word, view, _gathered(index, found, ""), limit)
+        codes = _codes(skeletons(word.forms, word.script, lookup))
+        found = self._nearest(word, _gathered(index, codes, ""), limit)
         if len(word.forms[0]) >= _JOINT_LENGTH:
-            numbers += self._nearest(word, view, _gathered(index, found, _JOINT), limit // 4)
-        if len(numbers) <= _FEW:
-            pairs = [(n, likeness(word, self.words[n])) for n in numbers]
-        else:
-            pairs = self._batched(word, numbers)
-        near = known.scoring["near"]
-        pairs.sort(key=lambda x: (-x[1], x[0]))
-        return {n: like for n, like in pairs[:NEAR_WORDS] if like >= near}
+            found += self._nearest(word, _gathered(index, codes, _JOINT), limit // 3)
+        likes: dict[int, float] = {}
+        for number, cost in found:
+            like = likeness_at(word, self.words[number], cost)
+            if like >= max(known.scoring["near"], likes.get(number, 0.0)):
+                likes[number] = like
+        return likes
 
-    def _batched(self, word: Word, numbers: list[int]) -> list[tuple[int, float]]:
-        """The likeness of many words, as `likeness` has it."""
+    def _nearest(self, word: Word, rows: Sequence[int], limit: int) -> list[tuple[int, float]]:
+        """The words of the lexicon that cost least to come to, with the costs."""
+        if not rows:
+            return []
         table, turned = costs_between(word.script, "Latn")
-        latin = [n for n in numbers if self.words[n].script == "Latn" and len(self.words[n].forms) == 1]
-        if turned or not latin:
-            return [(n, likeness(word, self.words[n])) for n in numbers]
-        rows = np.array(latin, np.intp)
+        places = np.array(rows, np.intp)
         with_ending = word.script in KEYED
-        costs = np.minimum.reduce([self._batch.costs(form, rows, table, with_ending) for form in word.forms])
-        shortest = np.maximum(2, np.minimum(len(word.forms[0]), self._batch.lengths[rows]))
-        close = np.flatnonzero(costs <= shortest * (1.0 - weights().scoring["near"]))
-        pairs = [(n := latin[i], likeness_at(word, self.words[n], float(costs[i]))) for i in close.tolist()]
-        done = set(latin)
-        return pairs + [(n, likeness(word, self.words[n])) for n in numbers if n not in done]
+        costs = self._batch.costs(word.forms[0], places, table, with_ending)
+        for form in word.forms[1:]:
+            costs = np.minimum(costs, self._batch.costs(form, places, table, with_ending))
+        shortest = np.maximum(2, np.minimum(len(word.forms[0]), self._batch.lengths[places]))
+        unlike = costs / shortest
+        order = np.lexsort((places, unlike))[:limit].tolist() if len(rows) > limit else range(len(rows))
+        return [(self._owners[rows[i]], float(costs[i])) for i in order]
 
     @cached_property
     def _batch(self) -> Batch:
-        return Batch([w.forms[0] for w in self.words])
-
-    def _nearest(self, word: Word, view: str, found: set[int], limit: int) -> list[int]:
-        """The most promising of many words, by a cheap comparison."""
-        numbers = list(found)
-        if len(numbers) <= limit:
-            return numbers
-        texts = self._views[view]
-        form = _VIEWS[view](word.forms[0])
-        shortlist = process.extract(form, [texts[n] for n in numbers], scorer=Levenshtein.normalized_similarity, limit=limit)
-        return [numbers[place] for _, _, place in shortlist]
+        return Batch(self._forms)
 
 
 def _head(form: str) -> str:
@@ -152,25 +140,7 @@ def _head(form: str) -> str:
     return _VOWELS.sub("a", form)
 
 
-def _open(form: str) -> str:
-    """The form as a script shows it that tells few vowels."""
-    return _OPEN.sub("a", form.replace("X", "h").replace("w", "v"))
-
-
-def _classed(form: str) -> str:
-    """The form as a script shows it that tells few sounds."""
-    return _RUNS.sub(r"\1", form.translate(_CLASSES))
-
-
 _VOWELS = re.compile("[aeiouAEj]")
-_OPEN = re.compile("[aeiouAEjJ]+")
-_RUNS = re.compile(r"(.)\1+")
-_CLASSES = str.maketrans(
-    {sound: first for first, sounds in (("p", "bpfvw"), ("t", "td"), ("s", "szcCSZDJ"), ("k", "kgXh"), ("n", "mn"), ("l", "lr"),
-     ("i", "eijE"), ("o", "ou"), ("a", "aA")) for sound in sounds}
-)  # fmt: skip
-_VIEWS: dict[str, Callable[[str], str]] = {"sounds": str, "open": _open, "classes": _classed}
-"""How a word is looked at when the nearest of many words are picked out, before they are compared exactly."""
 
 
 def _codes(found: Sequence[str]) -> list[str]:
@@ -179,11 +149,12 @@ def _codes(found: Sequence[str]) -> list[str]:
     return [*found, *sorted(lacking.difference(found), key=len, reverse=True)]
 
 
-def _gathered(index: Mapping[str, Sequence[int]], found: Sequence[str], joint: str) -> set[int]:
-    """The words under these look-up strings; the short ones, which many words share, only while there are few."""
-    numbers: set[int] = set()
-    for place, code in enumerate(_codes(found)):
-        if place >= len(found) and len(numbers) >= ENOUGH_WORDS:
+def _gathered(index: Mapping[str, Sequence[int]], codes: Sequence[str], joint: str) -> list[int]:
+    """The rows under these look-up strings; the short ones, which many words share, only while there are few."""
+    rows: set[int] = set()
+    longest = len(codes[0]) if codes else 0
+    for code in codes:
+        if len(code) < longest and len(rows) >= ENOUGH_WORDS:
             break
-        numbers.update(index.get(joint + code, ()))
-    return numbers
+        rows.update(index.get(joint + code, ()))
+    return sorted(rows)

@@ -64,7 +64,7 @@ class Weights:
     first: float
     fine: Lookup
     coarse: Lookup
-    reach: Mapping[str, tuple[str, bool, int]]
+    reach: Mapping[str, tuple[bool, int]]
     passed_over: Mapping[str, str]
     inflected: tuple[str, ...]
     bare: tuple[str, ...]
@@ -94,7 +94,7 @@ def weights_from(values: Mapping[str, Any]) -> Weights:
         first=float(values["first"]),
         fine=_lookup(values["lookup"]["fine"], int(values["lookup"]["variants"])),
         coarse=_lookup(values["lookup"]["coarse"], int(values["lookup"]["variants"])),
-        reach={k: (str(v["view"]), bool(v["coarse"]), int(v["words"])) for k, v in values["lookup"]["reach"].items()},
+        reach={k: (bool(v["coarse"]), int(v["words"])) for k, v in values["lookup"]["reach"].items()},
         passed_over=values["lookup"]["passed_over"],
         inflected=tuple(endings["inflected"]),
         bare=tuple(endings["bare"]),

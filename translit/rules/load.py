@@ -71,6 +71,10 @@ class RuleSet:
         rows = self._directory.get(kind, ())
         return [r[0] for r in rows if lang in (None, r[1]) and script in (None, r[2])]
 
+    def names_of_languages(self, kind: str, script: str) -> list[str]:
+        """The languages that have files of a kind for a script."""
+        return list(dict.fromkeys(r[1] for r in self._directory.get(kind, ()) if r[2] == script))
+
     def __contains__(self, style: str) -> bool:
         """True for the name or alias of a scheme, and for a language whose press spellings are known."""
         return bool(self.names("spelling", style)) or self._by_alias.get(style, style) in self.names("scheme")
