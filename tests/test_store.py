@@ -47,7 +47,7 @@ def finds_its_name(path: Path) -> bool:
 def test_first_opening_writes_one_file_and_no_scraps(cache: Path, names: Path) -> None:
     assert finds_its_name(names)
     assert len(compiled(cache, names)) == 1
-    assert {p.suffix for p in cache.iterdir()} == {".lexicon"}
+    assert not list(cache.glob("*.part"))
 
 
 def test_second_opening_leaves_the_file_alone(cache: Path, names: Path) -> None:
@@ -91,9 +91,9 @@ def test_file_of_another_lexicon_is_not_believed(cache: Path, names: Path) -> No
 def test_changed_file_is_compiled_anew(cache: Path, names: Path) -> None:
     assert finds_its_name(names)
     (before,) = compiled(cache, names)
-    names.write_text(NAMES.replace("Roenick", "Roehampton"), encoding="utf-8")
+    names.write_text(NAMES.replace("Roenick", "Roewick"), encoding="utf-8")
     assert not finds_its_name(names)
-    assert [m.text for m in Normalizer(Lexicon.load(names)).find("Jane Roehampton spoke.")] == ["Jane Roehampton"]
+    assert [m.text for m in Normalizer(Lexicon.load(names)).find("Jane Roewick spoke.")] == ["Jane Roewick"]
     assert compiled(cache, names) != [before]
 
 
@@ -201,7 +201,7 @@ def cpu_seconds(arguments: list[str], text: str) -> float:
     import resource
 
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run_python(*arguments, text=text)
+    run_python(*arguments, text=text)  # with byte code, as an installed package has it
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

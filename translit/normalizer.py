@@ -17,7 +17,6 @@ from translit.match.fuzzy import fuzzy_readings
 from translit.match.genitive import with_genitives
 from translit.match.index import Index
 from translit.match.reading import Reading
-from translit.match.reasons import reasons
 from translit.mention import Explanation, Match, Mention, rewritten
 from translit.rewrite import check_style, replacement
 from translit.text.scan import Token, scan, with_lower
@@ -73,6 +72,8 @@ class Normalizer:
 
     def explain(self, text: str) -> Explanation:
         """The folded text with the mentions that explain it, and for each the way from the form to the entry."""
+        from translit.match.reasons import reasons
+
         found = self._found(text)
         mentions = tuple(mention for mention, _, _ in found)
         why = tuple(reasons(self._index, chain, tokens) for _, chain, tokens in found)

@@ -43,5 +43,14 @@ class Guard:
 
 
 NAME_LIKE = Guard.WORD | Guard.GIVEN | Guard.SURNAME | Guard.DEMONYM
-CONTEXT = Guard.TITLE | Guard.RANK | Guard.PREPOSITION | Guard.TYPE_BEFORE | Guard.TYPE_AFTER | Guard.VERB | Guard.HONORIFIC | Guard.CONJUNCTION
+CONTEXT = (
+    Guard.TITLE
+    | Guard.RANK
+    | Guard.PREPOSITION
+    | Guard.TYPE_BEFORE
+    | Guard.TYPE_AFTER
+    | Guard.VERB
+    | Guard.HONORIFIC
+    | Guard.CONJUNCTION
+)
 """What a word or phrase says in one language only."""

@@ -11,6 +11,7 @@ from translit.rules.fold import word_keys
 
 KEYED = frozenset({"Latn", "Cyrl"})
 _MIN_STEM = 3
+_LONGEST_ENDING = 6
 
 
 def likeness(a: Word, b: Word, inflected: bool = True) -> float:
@@ -22,20 +23,24 @@ def likeness(a: Word, b: Word, inflected: bool = True) -> float:
     """
     if a.text == b.text:
         return 1.0
-    return likeness_at(a, b, _word_cost(a, b, inflected))
+    like = likeness_at(a, b, word_cost(a, b, inflected))
+    return like if like > weights().scoring["keyed"] or not same_by_rule(a, b) else ruled(a, b)
+
+
+def ruled(a: Word, b: Word) -> float:
+    """The likeness of two words whose fold keys meet."""
+    return 1.0 - weights().scoring["key"] / max(2, min(len(a.forms[0]), len(b.forms[0])))
 
 
 def likeness_at(a: Word, b: Word, cost: float) -> float:
-    """The likeness of two words whose sounds are so far apart; fold keys and short forms of names may bring it nearer."""
+    """The likeness of two words whose sounds are so far apart; a usual short form of a name is nearer than its sounds."""
     shortest = max(2, min(len(a.forms[0]), len(b.forms[0])))
-    scoring = weights().scoring
-    if a.script == b.script == "Latn" and cost < weights().feminine and _differ_in_sex(a.text, b.text):
-        return 1.0 - weights().feminine / shortest
-    if scoring["keyed"] <= cost < shortest * (1.0 - scoring["near"]) and same_by_rule(a, b):
-        cost = scoring["key"]
+    known = weights()
+    if a.script == b.script == "Latn" and 0.0 < cost < known.feminine and _differ_in_sex(a.text, b.text):
+        return 1.0 - known.feminine / shortest
     found = max(0.0, 1.0 - cost / shortest)
-    if found < scoring["nickname"] and _same_nickname(a.text, b.text):
-        return scoring["nickname"]
+    if found < known.scoring["nickname"] and _same_nickname(a.text, b.text):
+        return known.scoring["nickname"]
     return found
 
 
@@ -74,7 +79,8 @@ def _same_nickname(a: str, b: str) -> bool:
     return a in groups and b in groups and not groups[a].isdisjoint(groups[b])
 
 
-def _word_cost(a: Word, b: Word, inflected: bool) -> float:
+def word_cost(a: Word, b: Word, inflected: bool = True) -> float:
+    """What the cheapest way from one word to the other costs, in any of their readings."""
     table, turned = costs_between(a.script, b.script)
     with_ending = inflected and not turned and a.script in KEYED
     if turned:
@@ -188,11 +194,14 @@ def _ending_cost(a: str, b: str, rows: Sequence[Sequence[float]], shared: int, c
 def inflected_cuts(form: str) -> tuple[tuple[int, bool], ...]:
     """Where a case ending may begin, and whether it may make another name instead."""
     known = weights()
-    cuts = ((len(form) - len(e), e in known.ambiguous) for e in known.inflected if form.endswith(e))
-    return tuple(cut for cut in cuts if cut[0] >= _MIN_STEM)
+    return tuple((cut, form[cut:] in known.ambiguous) for cut in _cuts(form, known.inflected))
 
 
 @lru_cache(maxsize=65536)
 def bare_cuts(form: str) -> tuple[int, ...]:
-    known = weights()
-    return tuple(len(form) - len(e) for e in known.bare if form.endswith(e) and len(form) - len(e) >= _MIN_STEM)
+    """Where the ending of the form that a lexicon lists may begin."""
+    return _cuts(form, weights().bare)
+
+
+def _cuts(form: str, endings: frozenset[str]) -> tuple[int, ...]:
+    return tuple(cut for cut in range(max(_MIN_STEM, len(form) - _LONGEST_ENDING), len(form) + 1) if form[cut:] in endings)

@@ -54,7 +54,7 @@ class Judge:
         ):
             return Verdict("blocked", "a listed look-alike")
         near = around(self.text, self.tokens[chain.first].start, self.tokens[chain.last].stop)
-        if any(self._is_case_elsewhere(r) for _, r in chain.links):
+        if any(self._is_case_elsewhere(r, self.tokens[i].text) for i, r in chain.links):
             return Verdict("blocked", "a case form of another language")
         foreign = any(
             r.source is Source.EXONYM and self.lang and r.lang and not r.lang.startswith(self.lang) for _, r in chain.links
@@ -71,12 +71,16 @@ class Judge:
             return Verdict("needs entry", "a damaged spelling")
         return verdict
 
-    def _is_case_elsewhere(self, reading: Reading) -> bool:
+    def _is_case_elsewhere(self, reading: Reading, word: str) -> bool:
         """True for a case form in Latin letters (Tuska, Merkelová) in a text that is in another language than the case."""
         if not reading.label.startswith(_ENDINGS):
             return False
         lang = reading.label[len(_ENDINGS) :].split(" ")[0]
-        return lang in self.index.latin_endings and self.lang is not None and not _is_close(lang, self.lang)
+        if lang not in self.index.latin_endings:
+            return False
+        if self.lang is None:
+            return not reading.inflected and word.isascii()  # a nominative in -ova is rewritten: its language must be sure
+        return not _is_close(lang, self.lang)
 
     def _person(self, chain: Chain, near: Around) -> Verdict:
         if chain.full and (len(chain.links) > 1 or (len(chain.entry.words) == 1 and chain.entry.kind == "person")):

@@ -14,7 +14,7 @@ from translit.lexicon.flags import BITS, CONTEXT, Guard, Source
 from translit.lexicon.store import Store
 from translit.text.script import plain
 
-_LOWER = regex.compile(r"(?<![\p{L}\p{M}\p{N}])\p{Ll}[\p{L}\p{M}]*+")
+_WORDS = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
 _SAMPLE = 4000
 _ENOUGH = 2
 
@@ -148,8 +148,12 @@ class Index:
     def language_of(self, text: str) -> str | None:
         """The language whose ordinary words a text holds most of, None where too few are known to tell."""
         counts = [0] * len(self._bits)
-        words = _LOWER.findall(text[:_SAMPLE])
-        for word in words:
+        words = _WORDS.findall(text[:_SAMPLE])
+        for place, word in enumerate(words):
+            # a lower-case word between two capitals may be a particle of a name, which folding may rewrite
+            inside = 0 < place < len(words) - 1 and words[place - 1][0].isupper() and words[place + 1][0].isupper()
+            if inside or not word[0].islower():
+                continue
             row = self._guard.get(plain(word))
             if row is not None and row[0] & Guard.WORD:
                 for place in range(len(counts)):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from translit.match.align import likeness, same_by_rule
+from translit.match.align import likeness, ruled, same_by_rule
 from translit.match.score import Comparison, compare, joined
 from translit.match.tokens import SEPARATE, Word, name_words_of
 from translit.match.vocabulary import Vocabulary, common_weight
@@ -17,11 +17,8 @@ if TYPE_CHECKING:
     from translit.lexicon.entry import Entry
     from translit.lexicon.lexicon import Lexicon
 
-ALIGNED_FORMS = 12
-"""How many names of the lexicon are aligned with a query by the words that look-up brought."""
-
-EXACT_FORMS = 4
-"""How many of them are then compared in every word."""
+LATIN_FORMS, OTHER_FORMS = 10, 24
+"""How many names of the lexicon are compared word by word with a query in Latin letters, and in others."""
 
 _HOPELESS = 0.5
 """Names that share less than this part of what the best one shares are not aligned."""
@@ -85,16 +82,10 @@ class NameIndex:
             return []
         near = [self._vocabulary.near(w) for w in words]
         own = [self._vocabulary.weight(w) for w in words]
-        aligned, exact = (ALIGNED_FORMS, EXACT_FORMS) if words[0].script == "Latn" else (2 * ALIGNED_FORMS, 2 * EXACT_FORMS)
-        likely = self._likely(words, near, own, max(aligned, 2 * limit))
-        first = [(self._compared(words, own, near, form, False), form) for form in likely]
-        first.sort(key=lambda x: (-x[0].score * self._forms[x[1]].trust, x[1]))
-        chosen = {*(form for _, form in first[:exact]), *likely[: exact // 2]}
         best: dict[int, tuple[float, Comparison, int]] = {}
-        for compared, form in first:
-            if form in chosen and compared.score < 1.0:
-                compared = self._compared(words, own, near, form, True)
-            score, entry = compared.score * self._forms[form].trust, self._forms[form].entry
+        for form in self._likely(words, near, own, max(LATIN_FORMS if words[0].script == "Latn" else OTHER_FORMS, 2 * limit)):
+            compared, entry = self._compared(words, own, near, self._forms[form]), self._forms[form].entry
+            score = compared.score * self._forms[form].trust
             if entry not in best or score > best[entry][0]:
                 best[entry] = (score, compared, form)
         ranked = sorted(best.items(), key=lambda x: (-x[1][0], x[0]))[: limit + 1]
@@ -131,26 +122,28 @@ class NameIndex:
         return [f for f in ranked if shares[f] >= _HOPELESS * shares[ranked[0]]]
 
     def _compared(
-        self, words: Sequence[Word], own: Sequence[float], near: Sequence[Mapping[int, float]], number: int, exactly: bool
+        self, words: Sequence[Word], own: Sequence[float], near: Sequence[Mapping[int, float]], form: Form
     ) -> Comparison:
-        known, form = self._vocabulary, self._forms[number]
+        known = self._vocabulary
         likes = [[row.get(number, 0.0) for number in form.words] for row in near]
         right = [known.words[w] for w in form.words]
-        if exactly:
-            self._fill(words, right, likes)
-        return compare(words, own, right, [known.weights[w] for w in form.words], likes, likeness if exactly else None)
+        self._fill(words, right, likes)
+        return compare(words, own, right, [known.weights[w] for w in form.words], likes, likeness)
 
     def _fill(self, words: Sequence[Word], right: Sequence[Word], likes: list[list[float]]) -> None:
-        """Compare the words that look-up brought no counterpart for."""
-        near = weights().scoring["near"]
-        free = [j for j in range(len(right)) if all(row[j] < near for row in likes)]
+        """Compare the words that look-up brought no counterpart for, and see whether rules make those equal that it brought."""
+        scoring = weights().scoring
+        free = [j for j in range(len(right)) if all(row[j] < scoring["near"] for row in likes)]
         if len(free) == len(right):
             return
-        for i, row in enumerate(likes):
-            if not words[i].initial and max(row) < near:
+        for word, row in zip(words, likes, strict=True):
+            best = max(range(len(row)), key=row.__getitem__)
+            if scoring["near"] <= row[best] <= scoring["keyed"] and same_by_rule(word, right[best]):
+                row[best] = ruled(word, right[best])
+            elif row[best] < scoring["near"] and not word.initial:
                 for j in free:
                     if not right[j].initial:
-                        row[j] = likeness(words[i], right[j])
+                        row[j] = likeness(word, right[j])
 
 
 def _is_split(words: Sequence[Word], near: Sequence[Mapping[int, float]], place: int) -> bool:

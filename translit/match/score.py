@@ -101,7 +101,7 @@ def _joined(a: Sequence[Word], b: Sequence[Word], pairs: list[Pair], alike: Alik
                 if any(p is not old for p in others) or split[j].initial or split[j + 1].initial:
                     continue
                 one = joined(split[j], split[j + 1])
-                if abs(len(one.forms[0]) - len(word.forms[0])) > 2 + len(word.forms[0]) // 3:
+                if not _may_be_one(one.forms[0], word.forms[0], one.script == word.script):
                     continue
                 like = alike(one, word) if turned else alike(word, one)
                 if like >= _WEAK and (old is None or like > old.like):
@@ -109,6 +109,10 @@ def _joined(a: Sequence[Word], b: Sequence[Word], pairs: list[Pair], alike: Alik
                         pairs.remove(old)
                     pairs += [_turned(Pair(i, j, like, "joined"), turned), _turned(Pair(-1, j + 1, like, "joined"), turned)]
                     return
+
+
+def _may_be_one(joint: str, whole: str, one_script: bool) -> bool:
+    return abs(len(joint) - len(whole)) <= 2 + len(whole) // 3 and (not one_script or joint[:1] == whole[:1])
 
 
 _WEAK = 0.75

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from math import log
 
 import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
 
-from translit.match.align import KEYED, costs_between, likeness_at
+from translit.match.align import KEYED, costs_between, likeness_at, word_cost
 from translit.match.batch import Batch
 from translit.match.score import joined
 from translit.match.tokens import Word, skeletons
@@ -22,6 +24,7 @@ MEMO_SIZE = 50_000
 """How many words are remembered with their neighbours; past it the memo starts anew. It changes the cost, never a result."""
 
 _SHORT = 6
+_FEW = 20
 _JOINT, _JOINT_LENGTH = "+", 4
 
 
@@ -102,33 +105,45 @@ class Vocabulary:
 
     def _search(self, word: Word) -> Mapping[int, float]:
         known = weights()
-        coarse, limit = known.reach.get(word.script, known.reach["other"])
-        index, lookup = (self._coarse, known.coarse) if coarse else (self._fine, known.fine)
+        reach = known.reach.get(word.script, known.reach["other"])
+        index, lookup = (self._coarse, known.coarse) if reach.coarse else (self._fine, known.fine)
         codes = _codes(skeletons(word.forms, word.script, lookup))
-        found = self._nearest(word, _gathered(index, codes, ""), limit)
+        rows = self._shortlist(word, reach.view, _gathered(index, codes, ""), reach.shortlist)
         if len(word.forms[0]) >= _JOINT_LENGTH:
-            found += self._nearest(word, _gathered(index, codes, _JOINT), limit // 3)
+            rows += self._shortlist(word, reach.view, _gathered(index, codes, _JOINT), reach.shortlist // 4)
+        near = known.scoring["near"]
         likes: dict[int, float] = {}
-        for number, cost in found:
-            like = likeness_at(word, self.words[number], cost)
-            if like >= max(known.scoring["near"], likes.get(number, 0.0)):
-                likes[number] = like
+        for number, like in sorted(self._likes(word, rows), key=lambda x: -x[1])[: reach.words]:
+            if like >= near:
+                likes.setdefault(number, like)
         return likes
 
-    def _nearest(self, word: Word, rows: Sequence[int], limit: int) -> list[tuple[int, float]]:
-        """The words of the lexicon that cost least to come to, with the costs."""
-        if not rows:
-            return []
-        table, turned = costs_between(word.script, "Latn")
+    def _likes(self, word: Word, rows: list[int]) -> list[tuple[int, float]]:
+        """The words in these rows with their likeness; many are compared at once."""
+        numbers = [self._owners[row] for row in rows]
+        if len(rows) <= _FEW:
+            return [(n, likeness_at(word, self.words[n], word_cost(word, self.words[n]))) for n in numbers]
+        table, _ = costs_between(word.script, "Latn")
         places = np.array(rows, np.intp)
-        with_ending = word.script in KEYED
-        costs = self._batch.costs(word.forms[0], places, table, with_ending)
-        for form in word.forms[1:]:
-            costs = np.minimum(costs, self._batch.costs(form, places, table, with_ending))
+        costs = np.minimum.reduce([self._batch.costs(form, places, table, word.script in KEYED) for form in word.forms])
         shortest = np.maximum(2, np.minimum(len(word.forms[0]), self._batch.lengths[places]))
-        unlike = costs / shortest
-        order = np.lexsort((places, unlike))[:limit].tolist() if len(rows) > limit else range(len(rows))
-        return [(self._owners[rows[i]], float(costs[i])) for i in order]
+        close = np.flatnonzero(costs <= shortest * (1.0 - weights().scoring["near"])).tolist()
+        return [(numbers[i], likeness_at(word, self.words[numbers[i]], float(costs[i]))) for i in close]
+
+    def _shortlist(self, word: Word, view: str, rows: list[int], limit: int) -> list[int]:
+        """The most promising of many rows, by a cheap comparison."""
+        if len(rows) <= limit:
+            return rows
+        texts = self._views[view]
+        form = _VIEWS[view](word.forms[0])
+        found = process.extract(
+            form, [texts[row] for row in rows], scorer=Levenshtein.normalized_similarity, limit=limit, score_cutoff=0.4
+        )
+        return [rows[place] for _, _, place in found]
+
+    @cached_property
+    def _views(self) -> Mapping[str, list[str]]:
+        return {name: [view(f) for f in self._forms] for name, view in _VIEWS.items()}
 
     @cached_property
     def _batch(self) -> Batch:
@@ -140,13 +155,31 @@ def _head(form: str) -> str:
     return _VOWELS.sub("a", form)
 
 
+def _open(form: str) -> str:
+    """The form as a script shows it that tells few vowels."""
+    return _OPEN.sub("a", form.replace("X", "h").replace("w", "v"))
+
+
+def _classed(form: str) -> str:
+    """The form as a script shows it that tells few sounds."""
+    return _RUNS.sub(r"\1", form.translate(_CLASSES))
+
+
 _VOWELS = re.compile("[aeiouAEj]")
+_OPEN = re.compile("[aeiouAEjJ]+")
+_RUNS = re.compile(r"(.)\1+")
+_CLASSES = str.maketrans(
+    {sound: first for first, sounds in (("p", "bpfvw"), ("t", "td"), ("s", "szcCSZDJ"), ("k", "kgXh"), ("n", "mn"), ("l", "lr"),
+     ("i", "eijE"), ("o", "ou"), ("a", "aA")) for sound in sounds}
+)  # fmt: skip
+_VIEWS: dict[str, Callable[[str], str]] = {"sounds": str, "open": _open, "classes": _classed}
+"""How a word is looked at when the nearest of many words are picked out, before they are compared exactly."""
 
 
 def _codes(found: Sequence[str]) -> list[str]:
     """Look-up strings, the whole ones first, then those that lack one class: two words meet if one edit apart."""
     lacking = {s[:i] + s[i + 1 :] for s in found if len(s) > 2 for i in range(len(s))}
-    return [*found, *sorted(lacking.difference(found), key=len, reverse=True)]
+    return [*found, *sorted(lacking.difference(found), key=lambda code: (-len(code), code))]
 
 
 def _gathered(index: Mapping[str, Sequence[int]], codes: Sequence[str], joint: str) -> list[int]:

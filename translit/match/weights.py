@@ -38,6 +38,16 @@ class Lookup:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How words of one script are looked up: in which classes, by which `view` of them a shortlist is made, and how many are kept."""
+
+    view: str
+    coarse: bool
+    shortlist: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """Words of names that are not names: plain lower-case Latin."""
 
@@ -64,10 +74,10 @@ class Weights:
     first: float
     fine: Lookup
     coarse: Lookup
-    reach: Mapping[str, tuple[bool, int]]
+    reach: Mapping[str, Reach]
     passed_over: Mapping[str, str]
-    inflected: tuple[str, ...]
-    bare: tuple[str, ...]
+    inflected: frozenset[str]
+    bare: frozenset[str]
     ambiguous: frozenset[str]
     ending: float
     feminine: float
@@ -94,10 +104,10 @@ def weights_from(values: Mapping[str, Any]) -> Weights:
         first=float(values["first"]),
         fine=_lookup(values["lookup"]["fine"], int(values["lookup"]["variants"])),
         coarse=_lookup(values["lookup"]["coarse"], int(values["lookup"]["variants"])),
-        reach={k: (bool(v["coarse"]), int(v["words"])) for k, v in values["lookup"]["reach"].items()},
+        reach={k: Reach(v["view"], bool(v["coarse"]), v["shortlist"], v["words"]) for k, v in values["lookup"]["reach"].items()},
         passed_over=values["lookup"]["passed_over"],
-        inflected=tuple(endings["inflected"]),
-        bare=tuple(endings["bare"]),
+        inflected=frozenset(endings["inflected"]),
+        bare=frozenset(endings["bare"]),
         ambiguous=frozenset(endings["ambiguous"]),
         ending=float(endings["cost"]),
         feminine=float(endings["feminine"]),

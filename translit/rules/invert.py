@@ -12,7 +12,7 @@ from functools import cache
 
 from translit.rules.load import RuleSet
 from translit.rules.rewrite import Program, Step
-from translit.text.script import plain, script_of, without_marks
+from translit.text.script import plain, script_of, script_of_letter, without_marks
 
 _BEAM = 192
 """How many native words are followed at once; past it the less likely ones are dropped."""
@@ -39,10 +39,14 @@ def native_readings(word: str, scheme: str, known: RuleSet) -> tuple[str, ...]:
     for strip in (False, True):
         found = _run_back(exact, scheme, program, strip)
         goal = _loose(exact) if strip else plain(exact)
-        kept = [n for n in found if script_of(n) == script and _written(program, n, strip) == goal]
+        kept = [n for n in found if _is_native(n, script) and _written(program, n, strip) == goal]
         if kept:
             return tuple(dict.fromkeys(kept))
     return ()
+
+
+def _is_native(word: str, script: str) -> bool:
+    return all(script_of_letter(c) not in ("Latn", "Zyyy") for c in word) and script_of(word) == script
 
 
 def _written(program: Program, native: str, strip: bool) -> str:

@@ -90,7 +90,8 @@ class Step:
                 tail += outs[0]
                 fired += name
                 continue
-            texts = [(t + tail + out, f + fired + name, c + i) for i, out in enumerate(outs) for t, f, c in texts]
+            told = [_told(name, out) for out in outs]
+            texts = [(t + tail + out, f + fired + told[i], c + i) for i, out in enumerate(outs) for t, f, c in texts]
             tail, fired = "", ()
             if len(texts) > MAX_SPELLINGS:
                 texts = sorted(texts, key=lambda x: x[2])[:MAX_SPELLINGS]
@@ -185,6 +186,12 @@ def step_from(
         )
     made.extend(Rule(k, _outs(v), name=f"{k}→{_outs(v)[0]}") for k, v in letters.items())
     return Step(tuple(made))
+
+
+def _told(name: tuple[str, ...], out: str) -> tuple[str, ...]:
+    """The name of a rule with alternatives, with the one that was written."""
+    source, arrow, _ = name[0].partition("→")
+    return (f"{source}→{out}",) if arrow else name
 
 
 def _outs(value: object) -> tuple[str, ...]:
