@@ -334,7 +334,7 @@ def test_faulty_bare_names_are_told() -> None:
     with pytest.raises(ConfigError, match="used twice"):
         Lexicon.from_names([("a", "A"), ("a", "B")])
     with pytest.raises(ConfigError, match="pair of strings"):
-        Lexicon.from_names({"a": 1})  # type: ignore[dict-item]
+        Lexicon.from_names({"a": 1})  # type: ignore[arg-type]
     with pytest.raises(ConfigError, match="choose from"):
         Lexicon.from_names({"a": "A"}, kind="town")
 

@@ -52,7 +52,8 @@ def read_gold(folder: Path) -> dict[str, list[Fold]]:
 
 
 def expected(text: str, folds: list[Fold]) -> str:
-    parts, position = [], 0
+    parts: list[str] = []
+    position = 0
     for fold in sorted(folds, key=lambda f: f.start):
         assert text[fold.start : fold.end] == fold.surface, fold
         parts += (text[position : fold.start], fold.written)

@@ -16,11 +16,10 @@ def lexicons_folder() -> Path:
     return packaged if packaged.is_dir() else here.parent / "lexicons"
 
 
-def files_below(*folders: str, suffixes: tuple[str, ...] = (".yaml", ".txt")) -> list[Path]:
-    """Every data file below these folders of `lexicons/`, in a fixed order."""
+def files_below(*folders: str, suffixes: tuple[str, ...] = (".yaml", ".txt")) -> list[str]:
+    """The path of every data file below these folders of `lexicons/`, in a fixed order."""
     root = os.fspath(lexicons_folder())
-    found = [path for folder in folders for path in _below(os.path.join(root, folder)) if path.endswith(suffixes)]
-    return [Path(path) for path in sorted(found)]
+    return sorted(path for folder in folders for path in _below(os.path.join(root, folder)) if path.endswith(suffixes))
 
 
 def _below(folder: str) -> Iterator[str]:

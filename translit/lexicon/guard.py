@@ -10,7 +10,7 @@ from typing import Any
 from translit.errors import LexiconError
 from translit.lexicon.flags import NAME_LIKE, Guard
 from translit.lexicon.located import read_yaml
-from translit.rules.words import WORD
+from translit.rules.words import word_pattern
 from translit.text.script import plain
 
 FOLDERS = {"words": "WORD", "given": "GIVEN", "surnames": "SURNAME", "demonyms": "DEMONYM"}
@@ -74,7 +74,7 @@ def read_guard(folder: Path) -> GuardLists:
 def _protected(path: Path) -> dict[str, list[str]]:
     phrases: dict[str, list[str]] = {}
     for phrase in _lines(path):
-        for match in WORD.finditer(phrase):
+        for match in word_pattern().finditer(phrase):
             phrases.setdefault(plain(match.group()), []).append(phrase)
     return phrases
 

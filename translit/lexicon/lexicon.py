@@ -122,7 +122,7 @@ class Lexicon:
     def _digest(self) -> str:
         shipped = files_below("rules", "guard")
         if self._given is None:
-            return digest_of([*shipped, *self._files])
+            return digest_of([*shipped, *map(os.fspath, self._files)])
         content = json.dumps([[e.id, e.canonical, e.kind, dict(e.native)] for e in self._given], ensure_ascii=False)
         return digest_of(shipped, content.encode("utf-8", "surrogatepass"))
 

@@ -14,7 +14,6 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from translit._version import __version__
@@ -160,7 +159,7 @@ class Store:
         return Blobs(self.table(f"{name}.names"), self.raw(f"{name}.data"))
 
 
-def digest_of(files: Sequence[Path], extra: bytes = b"") -> str:
+def digest_of(files: Sequence[str], extra: bytes = b"") -> str:
     """A digest of the version, the byte order of the machine, and the content of the files.
 
     The contents are read once; afterwards the cache knows the digest by name, size and time of change of the files.
@@ -176,8 +175,9 @@ def digest_of(files: Sequence[Path], extra: bytes = b"") -> str:
     if digest is None:
         state = hashlib.blake2b(head, digest_size=20)
         for path in files:
-            content = path.read_bytes()
-            state.update(f"{path.name}|{len(content)}|".encode("utf-8", "surrogateescape"))
+            with open(path, "rb") as file:
+                content = file.read()
+            state.update(f"{os.path.basename(path)}|{len(content)}|".encode("utf-8", "surrogateescape"))
             state.update(content)
         state.update(extra)
         digest = state.hexdigest()

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+import regex
+
 from translit.match.tokens import Word
 from translit.match.weights import Table, parts, weights
 from translit.rules.fold import word_keys
+from translit.rules.load import rules
 
 KEYED = frozenset({"Latn", "Cyrl"})
 _MIN_STEM = 3
@@ -53,12 +56,27 @@ def same_by_rule(a: Word, b: Word) -> bool:
     """
     if a.script not in KEYED or b.script not in KEYED:
         return False
-    return not _keys(a.text, a.lang).isdisjoint(_keys(b.text, b.lang))
+    # what has one reading only is compared by its sounds already
+    if not (_is_read_otherwise(a.spelled) or _is_read_otherwise(b.spelled)):
+        return False
+    return not _keys(a.spelled, a.lang).isdisjoint(_keys(b.spelled, b.lang))
 
 
 @lru_cache(maxsize=65536)
-def _keys(text: str, lang: str | None) -> frozenset[str]:
-    return frozenset(word_keys(text, lang))
+def _is_read_otherwise(spelled: str) -> bool:
+    """True for a Latin spelling that some orthography besides the primary one may have made."""
+    return _evidence().search(spelled) is not None
+
+
+@lru_cache(maxsize=1)
+def _evidence() -> regex.Pattern[str]:
+    files = [rules().file(name).values for name in rules().names("reading", script="Latn")]
+    return regex.compile("|".join(f"(?:{v['evidence']})" for v in files if "evidence" in v) or r"\b\B")
+
+
+@lru_cache(maxsize=65536)
+def _keys(spelled: str, lang: str | None) -> frozenset[str]:
+    return frozenset(word_keys(spelled, lang))
 
 
 def _differ_in_sex(a: str, b: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from translit.lexicon.flags import GUARDED, MIN_KEY_LENGTH
+from translit.lexicon.flags import GUARDED, MIN_KEY_LENGTH, Guard
 from translit.match.index import Index
 from translit.match.reading import Reading, readings_of_word
 from translit.rules.fold import word_keys
@@ -15,8 +15,8 @@ ACRONYM = 5
 
 
 def folded_readings(index: Index, word: str, lang: str | None = None) -> list[Reading]:
-    """The readings of a word by fold keys; a word of capitals only is not read, it may be an acronym."""
-    if len(word) <= ACRONYM and word.isupper():
+    """The readings of a word by fold keys; none for short capitals, which may be an acronym, and for ordinary words."""
+    if (len(word) <= ACRONYM and word.isupper()) or index.flags(word) & Guard.WORD:
         return []
     found: list[Reading] = []
     seen: set[int] = set()

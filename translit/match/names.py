@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import Levenshtein
+
 from translit.match.align import likeness, ruled, same_by_rule
 from translit.match.score import Comparison, compare, joined
 from translit.match.tokens import SEPARATE, Word, name_words_of
-from translit.match.vocabulary import Vocabulary, common_weight
+from translit.match.vocabulary import KNOWN, Vocabulary, common_weight
 from translit.match.weights import weights
 from translit.mention import Match, Method
 
@@ -17,14 +19,14 @@ if TYPE_CHECKING:
     from translit.lexicon.entry import Entry
     from translit.lexicon.lexicon import Lexicon
 
-LATIN_FORMS, OTHER_FORMS = 10, 24
+LATIN_FORMS, OTHER_FORMS = 8, 16
 """How many names of the lexicon are compared word by word with a query in Latin letters, and in others."""
+
+_SHARED_LETTERS = 0.35
+"""Words of one script that share less than this part of their letters are not compared exactly."""
 
 _HOPELESS = 0.5
 """Names that share less than this part of what the best one shares are not aligned."""
-
-_KNOWN = 0.8
-"""A word of a query that is less like any word of the lexicon may be a piece of one."""
 
 
 def name_similarity(a: str, b: str, lang: str | None = None) -> float:
@@ -142,8 +144,13 @@ class NameIndex:
                 row[best] = ruled(word, right[best])
             elif row[best] < scoring["near"] and not word.initial:
                 for j in free:
-                    if not right[j].initial:
+                    if not right[j].initial and _worth_comparing(word, right[j]):
                         row[j] = likeness(word, right[j])
+
+
+def _worth_comparing(a: Word, b: Word) -> bool:
+    """False for words of one script that share too few letters to be alike."""
+    return a.script != b.script or Levenshtein.normalized_similarity(a.forms[0], b.forms[0]) >= _SHARED_LETTERS
 
 
 def _is_split(words: Sequence[Word], near: Sequence[Mapping[int, float]], place: int) -> bool:
@@ -151,7 +158,7 @@ def _is_split(words: Sequence[Word], near: Sequence[Mapping[int, float]], place:
     pair = words[place : place + 2]
     if any(w.initial or w.share < 1.0 for w in pair):
         return False
-    return pair[0].script in SEPARATE or any(max(n.values(), default=0.0) < _KNOWN for n in near[place : place + 2])
+    return pair[0].script in SEPARATE or any(max(n.values(), default=0.0) < KNOWN for n in near[place : place + 2])
 
 
 def _names_of(entry: Entry, known: Mapping[str, float]) -> Iterator[tuple[str, str | None, float]]:

@@ -126,7 +126,7 @@ def _turned(pair: Pair, turned: bool) -> Pair:
 @lru_cache(maxsize=65536)
 def joined(a: Word, b: Word) -> Word:
     """Two words written as one."""
-    return Word(a.text + b.text, a.script, a.lang, (a.forms[0] + b.forms[0],), 1.0, False)
+    return Word(a.text + b.text, a.spelled + b.spelled, a.script, a.lang, (a.forms[0] + b.forms[0],), 1.0, False)
 
 
 def _score(pairs: Sequence[Pair], wa: Sequence[float], wb: Sequence[float], one_script: bool) -> float:

@@ -23,11 +23,12 @@ _LONGEST_EASTERN = 4
 class Word:
     """One word of a name as it is compared.
 
-    `text` is its plain form without diacritics, `forms` its rough sounds in every reading, `share` how much it can
+    `text` is its plain form without diacritics, `spelled` the one with them, `forms` its rough sounds in every reading, `share` how much it can
     count: 1 for a name, less for a title.
     """
 
     text: str
+    spelled: str
     script: str
     lang: str | None
     forms: tuple[str, ...]
@@ -49,7 +50,7 @@ def name_words_of(name: str, lang: str | None = None) -> tuple[Word, ...]:
 
 
 def _raised(word: Word) -> Word:
-    return Word(word.text, word.script, word.lang, word.forms, 1.0, word.initial)
+    return Word(word.text, word.spelled, word.script, word.lang, word.forms, 1.0, word.initial)
 
 
 def _tokens(name: str) -> list[str]:
@@ -116,7 +117,7 @@ def word_of(token: str, lang: str | None) -> Word:
     bare = without_marks(token) if script == "Latn" else token
     forms = rough_forms(token, script, lang)
     share, initial = _share(bare, script)
-    return Word(bare, script, None if script == "Latn" else lang, forms, share, initial)
+    return Word(bare, token, script, None if script == "Latn" else lang, forms, share, initial)
 
 
 def _share(bare: str, script: str) -> tuple[float, bool]:

@@ -15,7 +15,10 @@ from translit.match.align import KEYED, costs_between, likeness_at, word_cost
 from translit.match.batch import Batch
 from translit.match.score import joined
 from translit.match.tokens import Word, skeletons
-from translit.match.weights import parts, weights
+from translit.match.weights import Reach, parts, weights
+
+KNOWN = 0.8
+"""A word of a query that is less like any word of the lexicon may be a piece of one, or several of them."""
 
 ENOUGH_WORDS = 300
 """How many words of the lexicon may share look-up strings with a word before less particular strings are passed over."""
@@ -94,29 +97,31 @@ class Vocabulary:
         common = log(max(1, count)) / log(self._names)
         return word.share * max(known["least"], 1.0 - known["rarity"] * common)
 
-    def near(self, word: Word) -> Mapping[int, float]:
-        """The words that are alike, with their likeness."""
+    def near(self, word: Word, whole: bool = False) -> Mapping[int, float]:
+        """The words that are alike, with their likeness; `whole` brings only those of the same consonants."""
         known = self._memo.get(word)
         if known is None:
             if len(self._memo) >= MEMO_SIZE:
                 self._memo.clear()
-            known = self._memo[word] = self._search(word)
+            known = self._memo[word] = self._search(word, whole)
         return known
 
-    def _search(self, word: Word) -> Mapping[int, float]:
+    def _search(self, word: Word, whole: bool) -> Mapping[int, float]:
         known = weights()
         reach = known.reach.get(word.script, known.reach["other"])
         index, lookup = (self._coarse, known.coarse) if reach.coarse else (self._fine, known.fine)
-        codes = _codes(skeletons(word.forms, word.script, lookup))
-        rows = self._shortlist(word, reach.view, _gathered(index, codes, ""), reach.shortlist)
-        if len(word.forms[0]) >= _JOINT_LENGTH:
-            rows += self._shortlist(word, reach.view, _gathered(index, codes, _JOINT), reach.shortlist // 4)
+        found = skeletons(word.forms, word.script, lookup)
+        codes = found if whole else _codes(found)
+        likes = self._likes(word, self._shortlist(word, reach, _gathered(index, codes, ""), reach.shortlist))
+        sure = whole or not reach.coarse and any(like >= KNOWN for _, like in likes)
+        if len(word.forms[0]) >= _JOINT_LENGTH and not sure:
+            likes += self._likes(word, self._shortlist(word, reach, _gathered(index, codes, _JOINT), reach.shortlist // 4))
         near = known.scoring["near"]
-        likes: dict[int, float] = {}
-        for number, like in sorted(self._likes(word, rows), key=lambda x: -x[1])[: reach.words]:
+        made: dict[int, float] = {}
+        for number, like in sorted(likes, key=lambda x: -x[1])[: reach.words]:
             if like >= near:
-                likes.setdefault(number, like)
-        return likes
+                made.setdefault(number, like)
+        return made
 
     def _likes(self, word: Word, rows: list[int]) -> list[tuple[int, float]]:
         """The words in these rows with their likeness; many are compared at once."""
@@ -130,12 +135,12 @@ class Vocabulary:
         close = np.flatnonzero(costs <= shortest * (1.0 - weights().scoring["near"])).tolist()
         return [(numbers[i], likeness_at(word, self.words[numbers[i]], float(costs[i]))) for i in close]
 
-    def _shortlist(self, word: Word, view: str, rows: list[int], limit: int) -> list[int]:
+    def _shortlist(self, word: Word, reach: Reach, rows: list[int], limit: int) -> list[int]:
         """The most promising of many rows, by a cheap comparison."""
         if len(rows) <= limit:
             return rows
-        texts = self._views[view]
-        form = _VIEWS[view](word.forms[0])
+        texts = self._views[reach.view]
+        form = _VIEWS[reach.view](word.forms[0])
         found = process.extract(
             form, [texts[row] for row in rows], scorer=Levenshtein.normalized_similarity, limit=limit, score_cutoff=0.4
         )

@@ -10,7 +10,7 @@ import regex
 from translit.rules.invert import native_readings
 from translit.rules.load import RuleSet, rules
 from translit.rules.romanize import language_of, romanize
-from translit.rules.words import WORD, lowered
+from translit.rules.words import lowered, word_pattern
 from translit.text.script import script_of, without_marks
 
 MAX_KEYS = 24
@@ -25,7 +25,7 @@ def fold_key(name: str, lang: str | None = None) -> str:
     >>> fold_key("Zelensky") == fold_key("Zelenskyy") == fold_key("Зеленський", "uk")
     True
     """
-    return " ".join(word_keys(m.group(), lang)[0] for m in WORD.finditer(name))
+    return " ".join(word_keys(m.group(), lang)[0] for m in word_pattern().finditer(name))
 
 
 def fold_keys(name: str, lang: str | None = None) -> frozenset[str]:
@@ -41,7 +41,7 @@ def fold_keys(name: str, lang: str | None = None) -> frozenset[str]:
     >>> len(fold_keys("Âcenûk", "uk") & fold_keys("Iatseniuk", "uk"))
     1
     """
-    words = [lowered(m.group()) for m in WORD.finditer(name)]
+    words = [lowered(m.group()) for m in word_pattern().finditer(name)]
     code = rules().code(lang) if lang else None
     found: set[str] = set()
     for orthography in _orthographies(tuple(words), code):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -52,7 +52,7 @@ class RuleSet:
         self._by_alias = {a: n for rows in directory.values() for n, *rest in rows for a in rest[2:]}
 
     @classmethod
-    def read(cls, paths: list[Path]) -> RuleSet:
+    def read(cls, paths: Sequence[str]) -> RuleSet:
         """The rule files at these paths. Raises `LexiconError` that reports every problem with its line."""
         values = _read_files(paths)
         blobs = {str(v["name"]): json.dumps(v, ensure_ascii=False).encode() for v in values}
@@ -152,14 +152,14 @@ def _cached() -> RuleSet:
     return RuleSet(store.blobs("rules"), store.json("directory"))
 
 
-def _read_files(paths: list[Path]) -> list[dict[str, Any]]:
+def _read_files(paths: Sequence[str]) -> list[dict[str, Any]]:
     from translit.lexicon.located import read_yaml
 
     problems: list[LexiconError] = []
     found: list[dict[str, Any]] = []
     seen: dict[str, str] = {}
     for path in paths:
-        document = read_yaml(path)
+        document = read_yaml(Path(path))
         values = document.value
         if isinstance(values, dict):
             for key in _REQUIRED:
@@ -170,7 +170,7 @@ def _read_files(paths: list[Path]) -> list[dict[str, Any]]:
             for name in (values.get("name"), *values.get("aliases", ())):
                 if name in seen:
                     document.problem(("name",), f'"{name}" is also the name of {seen[name]}; choose another')
-                seen[str(name)] = str(path)
+                seen[str(name)] = path
             try:
                 RuleFile(values).program  # noqa: B018
             except (KeyError, TypeError, ValueError, IndexError, regex.error) as error:
@@ -185,7 +185,7 @@ def _read_files(paths: list[Path]) -> list[dict[str, Any]]:
 
 
 @lru_cache(maxsize=1)
-def rule_paths() -> list[Path]:
+def rule_paths() -> list[str]:
     """Every rule file that ships with translit."""
     from translit.resources import files_below
 

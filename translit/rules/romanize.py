@@ -10,7 +10,7 @@ import regex
 from translit.config import Fallback
 from translit.errors import RuleError
 from translit.rules.load import RuleSet, rules
-from translit.rules.words import PHRASE, WORD, lowered, recased
+from translit.rules.words import lowered, phrase_pattern, recased, word_pattern
 from translit.text.script import script_of, script_of_letter
 
 _KATAKANA_DOT = "・"
@@ -50,9 +50,9 @@ def romanize(text: str, lang: str | None = None, scheme: str | None = None, *, f
         script = script_of(form)
         chosen = _scheme_for(form, script, asked, scheme, known)
         whole = chosen is not None and known.file(chosen).values.get("unit") == "phrase" and _is_one_script(form, script)
-        return _by_scheme(form, chosen) if whole and chosen else WORD.sub(word, form)
+        return _by_scheme(form, chosen) if whole and chosen else word_pattern().sub(word, form)
 
-    return PHRASE.sub(phrase, text).replace(_KATAKANA_DOT, " ") if not text.isascii() else text
+    return phrase_pattern().sub(phrase, text).replace(_KATAKANA_DOT, " ") if not text.isascii() else text
 
 
 def _scheme_for(form: str, script: str, asked: str | None, scheme: str | None, known: RuleSet) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 from translit.text.case import recased
@@ -10,9 +12,21 @@ from translit.text.script import APOSTROPHES, is_mixed, repairs, unify_apostroph
 _INNER = regex.escape(APOSTROPHES)
 _JOINERS = "\u200c\u200d\u00b7"
 """Zero-width joiners, and the dot that BGN/PCGN puts between letters that are no digraph."""
-WORD = regex.compile(rf"[\p{{L}}\p{{M}}]+(?:[{_INNER}{_JOINERS}]+[\p{{L}}\p{{M}}]+)*[ʼʹʺʻʿʾ′׳]?")
-PHRASE = regex.compile(rf"{WORD.pattern}(?:[ \u00a0-]{WORD.pattern})*")
-"""Neighbouring words, for schemes whose rules look over word boundaries (`unit: "phrase"`)."""
+_WORD = rf"[\p{{L}}\p{{M}}]+(?:[{_INNER}{_JOINERS}]+[\p{{L}}\p{{M}}]+)*[ʼʹʺʻʿʾ′׳]?"
+
+
+@cache
+def word_pattern() -> regex.Pattern[str]:
+    """A word; compiled when first needed, since folding text needs it only now and then."""
+    return regex.compile(_WORD)
+
+
+@cache
+def phrase_pattern() -> regex.Pattern[str]:
+    """Neighbouring words, for schemes whose rules look over word boundaries (`unit: "phrase"`)."""
+    return regex.compile(rf"{_WORD}(?:[ \u00a0-]{_WORD})*")
+
+
 _DROP_JOINERS = {ord(c): None for c in _JOINERS}
 
 
@@ -25,4 +39,4 @@ def lowered(word: str) -> str:
     return next(iter(repairs(form)), form) if is_mixed(form) else form
 
 
-__all__ = ["PHRASE", "WORD", "lowered", "recased"]
+__all__ = ["lowered", "phrase_pattern", "recased", "word_pattern"]
