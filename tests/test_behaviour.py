@@ -217,7 +217,6 @@ def test_pinned_damage_folds_only_beside_its_entry(norm: Normalizer) -> None:
     assert_stays(norm, "Keit Kask visited Kursk.")
 
 
-@pytest.mark.xfail(strict=True, reason="lower-case words of one name (Moon Jae-in) are scanned behind every other word")
 def test_preposition_behind_a_surname_is_no_part_of_a_name(norm: Normalizer) -> None:
     assert norm.find("He read about Keith Moon in Rolling Stone.") == []
 

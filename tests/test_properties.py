@@ -128,8 +128,8 @@ unstable = pytest.mark.xfail(strict=True, reason="a fold changes what the next o
 @pytest.mark.parametrize(
     ("text", "config"),
     [
-        pytest.param("Babiş UUNIAN", Config(), marks=unstable, id="an unknown neighbour becomes known"),
-        pytest.param("Tirtu TTartu Tartu", Config(), marks=unstable, id="a fuzzy fold supports another"),
+        pytest.param("Babiş UUNIAN", Config(), id="an unknown neighbour becomes known"),
+        pytest.param("Tirtu TTartu Tartu", Config(), id="a fuzzy fold supports another"),
         pytest.param("до Rostekh in As-\nif Ali Zardari", Config(), id="a broken word is rejoined"),
         pytest.param(
             "Томас де Мезьер Memoriał",
@@ -236,9 +236,6 @@ def test_word_of_two_scripts_is_compared(norm: Normalizer) -> None:
     norm.resolve("㐀F")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the keys of a name are read in one orthography each, its primary key in one for each word"
-)
 def test_primary_key_of_words_in_two_scripts_is_among_the_keys() -> None:
     assert translit.fold_key("C ᆲ") in translit.fold_keys("C ᆲ")
 

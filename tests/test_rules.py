@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,7 +59,7 @@ def test_rule_files_were_found() -> None:
 
 
 def test_each_file_has_the_name_that_it_states() -> None:
-    stems = {path.stem for path in rule_paths()}
+    stems = {Path(path).stem for path in rule_paths()}
     for file in files_of("scheme", "reading"):
         assert file.name in stems
 

@@ -82,7 +82,7 @@ class Normalizer:
     def _found(self, text: str) -> list[tuple[Mention, Chain, Sequence[Token]]]:
         """The pipeline, step by step, over one document."""
         zones = protected_zones(text, self.config.protect)
-        tokens = self._allowed(with_lower(scan(text, zones), text, self._index.lower), text)
+        tokens = self._allowed(with_lower(scan(text, zones), text, self._index.lower, self._index.hyphened), text)
         readings = [self._readings(token) for token in tokens]
         tokens = [t if t.joined and readings[i] and self._is_joined(t) else _unjoined(t) for i, t in enumerate(tokens)]
         assembler = Assembler(self._index, text, tokens, readings.__getitem__)

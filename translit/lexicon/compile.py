@@ -47,7 +47,7 @@ class _Tables:
     given: dict[str, list[Entry]] = field(default_factory=dict)
     particles: frozenset[str] = frozenset()
     lower: set[str] = field(default_factory=set)
-    lower_words: set[int] = field(default_factory=set)
+    hyphened: set[str] = field(default_factory=set)
 
     def label(self, text: str) -> int:
         return self.labels.setdefault(text, len(self.labels))
@@ -59,8 +59,6 @@ class _Tables:
             if is_guarded(self.flags, spelling):
                 how |= GUARDED
             row += (word << BITS | how, self.label(label))
-        if word in self.lower_words:
-            self.lower.add(spelling)
 
 
 def compile_lexicon(entries: Iterable[Entry], digest: str) -> bytes:
@@ -97,6 +95,7 @@ def compile_lexicon(entries: Iterable[Entry], digest: str) -> bytes:
     writer.json("particles", sorted(tables.particles))
     writer.json("latin_endings", known.names_of_languages("endings", "Latn"))
     writer.json("lower", sorted(tables.lower))
+    writer.json("hyphened", sorted(tables.hyphened))
     writer.json("phrases", guard.phrases)
     writer.json("patronymics", guard.patronymics)
     writer.json("languages", guard.languages)
@@ -123,7 +122,7 @@ def _compile_entry(number: int, entry: Entry, tables: _Tables, known: RuleSet) -
         {
             "id": entry.id, "kind": entry.kind, "gender": entry.gender, "canonical": entry.canonical, "words": canonical,
             "alone": groups, "lang": entry.primary_language, "native": dict(entry.native), "styles": dict(entry.styles),
-            "never": [plain(n) for n in entry.never], "names": names, "anchors": anchors,
+            "never": [plain(n) for n in entry.never], "never_phrases": [n for n in entry.never if " " in n], "names": names, "anchors": anchors,
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -159,8 +158,8 @@ def _word(word: str, name: Name, entry: Entry, role: str, tables: _Tables, known
     tables.postings.append([])
     tables.word_list.append((word, name.lang))
     tables.anchors[index] = []
-    if word[0].islower():
-        tables.lower_words.add(index)
+    if word[0].islower() and script_of(word) in ("Latn", "Cyrl", "Grek", "Armn"):
+        (tables.hyphened if f"-{word}" in name.text else tables.lower).add(plain(word))
     how = CAPITALS if _is_acronym(word, tables) else 0
     form = lowered(word)
     tables.spell(plain(word), index, EXACT | how, name.source.name.lower())

@@ -40,6 +40,7 @@ class Guard:
     PARTICLE = 1024
     HONORIFIC = 2048
     CONJUNCTION = 4096
+    ABBREVIATION = 8192
 
 
 NAME_LIKE = Guard.WORD | Guard.GIVEN | Guard.SURNAME | Guard.DEMONYM

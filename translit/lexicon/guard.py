@@ -66,6 +66,8 @@ def read_guard(folder: Path) -> GuardLists:
                 lists.add(word, getattr(Guard, _CONTEXT[name]), lang, context=True)
     for word in values.get("particles", ()):
         lists.add(word, Guard.PARTICLE, None)
+    for word in values.get("abbreviations", ()):
+        lists.add(word, Guard.ABBREVIATION, None)
     lists.patronymics = {k: [plain(e) for e in v] for k, v in values.get("patronymic_endings", {}).items()}
     lists.phrases = _protected(folder / "protected.txt")
     return lists

@@ -169,7 +169,7 @@ def digest_of(files: Sequence[str], extra: bytes = b"") -> str:
     known = hashlib.blake2b(head + extra, digest_size=20)
     for path in files:
         status = os.stat(path)
-        known.update(f"{path}|{status.st_size}|{status.st_mtime_ns}|".encode("utf-8", "surrogateescape"))
+        known.update(f"{path}|{status.st_size}|{status.st_mtime_ns}|{status.st_ctime_ns}|".encode("utf-8", "surrogateescape"))
     note = os.path.join(cache_folder(), f"{known.hexdigest()}.digest")
     digest = _noted(note)
     if digest is None:

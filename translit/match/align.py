@@ -24,21 +24,24 @@ def likeness(a: Word, b: Word, inflected: bool = True) -> float:
     >>> likeness(word_of("зеленского", "ru"), word_of("zelensky", None)) > 0.9
     True
     """
-    if a.text == b.text:
-        return 1.0
-    like = likeness_at(a, b, word_cost(a, b, inflected))
-    return like if like > weights().scoring["keyed"] or not same_by_rule(a, b) else ruled(a, b)
+    return by_rule(a, b, likeness_at(a, b, word_cost(a, b, inflected)))
 
 
-def ruled(a: Word, b: Word) -> float:
-    """The likeness of two words whose fold keys meet."""
-    return 1.0 - weights().scoring["key"] / max(2, min(len(a.forms[0]), len(b.forms[0])))
+def by_rule(a: Word, b: Word, like: float) -> float:
+    """The likeness of two words, raised where their sounds differ and their fold keys meet."""
+    scoring = weights().scoring
+    if not scoring["keyed_from"] <= like <= scoring["keyed_to"] or not same_by_rule(a, b):
+        return like
+    return 1.0 - scoring["key"] / max(2, min(len(a.forms[0]), len(b.forms[0])))
 
 
 def likeness_at(a: Word, b: Word, cost: float) -> float:
     """The likeness of two words whose sounds are so far apart; a usual short form of a name is nearer than its sounds."""
+    if a.spelled == b.spelled:
+        return 1.0
     shortest = max(2, min(len(a.forms[0]), len(b.forms[0])))
     known = weights()
+    cost += known.scoring["differing" if a.script == b.script else "foreign"]
     if a.script == b.script == "Latn" and 0.0 < cost < known.feminine and _differ_in_sex(a.text, b.text):
         return 1.0 - known.feminine / shortest
     found = max(0.0, 1.0 - cost / shortest)

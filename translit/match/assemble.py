@@ -112,21 +112,32 @@ class Assembler:
     def _next_link(
         self, entry: CompiledEntry, name: int, here: int, links: list[tuple[int, Reading]]
     ) -> tuple[int, Reading] | None:
-        used = {r.slot for _, r in links}
         there, gap = here + 1, self.gap(here)
         person = entry.kind in ("person", "")
-        while person and gap in ("space", "initial", "particle") and there < len(self.tokens) and self._is_filler(there):
+        while gap and there < len(self.tokens):
+            link = self._link(entry, name, there, gap, links)
+            if link is not None:
+                return there, link
+            # an initial or a patronymic that is not listed stands inside the name and stays
+            if not (person and gap in ("space", "initial", "particle") and self._is_filler(there)):
+                return None
             there, gap = there + 1, self.gap(there)
-        if not gap or there >= len(self.tokens):
-            return None
+        return None
+
+    def _link(self, entry: CompiledEntry, name: int, there: int, gap: Gap, links: list[tuple[int, Reading]]) -> Reading | None:
+        """The reading of the word at a place as a further word of the name, None where it is none."""
+        used = {r.slot for _, r in links}
+        person = entry.kind in ("person", "")
         if gap == "comma" and not (person and self._comma_name(entry, there, links)):
             return None
         if gap == "hyphen" and person and not self._hyphenated(entry, name):
             return None
+        if gap != "hyphen" and _is_syllable(self.tokens[there].text, entry):
+            return None
         for reading in _best_by_slot([r for r in self.readings(there) if (r.entry, r.name) == (entry.number, name)]):
             in_order = person or reading.slot > links[-1][1].slot
             if reading.slot not in used and in_order and _same_inflection(links, reading):
-                return there, reading
+                return reading
         return None
 
     def _is_filler(self, place: int) -> bool:
@@ -188,6 +199,11 @@ def _best_by_slot(readings: Sequence[Reading]) -> list[Reading]:
 
 def _preference(reading: Reading) -> tuple[bool, bool, int, int, int]:
     return reading.source is Source.EXONYM, reading.inflected, TRUST[reading.method], int(reading.source), reading.how & ~3
+
+
+def _is_syllable(word: str, entry: CompiledEntry) -> bool:
+    """True for a lower-case part behind a hyphen (Moon Jae-in), which is no word by itself."""
+    return word[0].islower() and any(f"-{word}" in str(n["text"]) for n in entry.names)
 
 
 def _same_inflection(links: list[tuple[int, Reading]], reading: Reading) -> bool:

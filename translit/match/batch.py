@@ -55,7 +55,8 @@ class Batch:
             line += ahead
             if place + 1 in ends:
                 np.minimum(best, (line + ends[place + 1]).min(axis=0), out=best)
-        return np.minimum(best, line[lengths, np.arange(len(words))])
+        cheapest: Floats = np.minimum(best, line[lengths, np.arange(len(words))])
+        return cheapest
 
     def _costs_of(self, table: Table) -> tuple[Floats, Floats]:
         """The table as an array, and for each word what it costs if the other word lacks its first sounds."""

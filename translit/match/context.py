@@ -38,6 +38,8 @@ def gap_between(text: str, left: Token, right: Token, index: Index) -> Gap:
         return "comma"
     if _INITIAL.fullmatch(gap) and is_initial(left.text):
         return "initial"
+    if _INITIAL.fullmatch(gap) and index.guard(plain(left.text)) & Guard.ABBREVIATION:
+        return "space"
     particles = _PARTICLES.fullmatch(gap)
     if particles and all(index.guard(plain(w)) & Guard.PARTICLE for w in regex.split(r"[\s-]+", particles.group(1)) if w):
         return "particle"

@@ -36,7 +36,8 @@ def decide(index: Index, assembler: Assembler, fuzzy: Spoken, lang: str | None =
     for decision in _longest(certain, ()):
         _take(taken, decision)
     spoken_of = {c.entry.number for d in taken.values() if len(d.chains) == 1 for c in d.chains}
-    near = _near_chains(index, assembler, judge, fuzzy, taken)
+    held = {p for c, v in judged if v.standing == "blocked" for p in range(c.first, c.last + 1)}
+    near = [(c, v) for c, v in _near_chains(index, assembler, judge, fuzzy, taken) if not _touches(assembler, c, held)]
     # a given name beside a word that is nearly the surname speaks for the entry as the surname itself would
     spoken_of |= {c.entry.number for c, _ in near if len(c.links) > 1}
     waiting = [(c, v) for c, v in judged if v.standing == "needs entry" and c.entry.number in spoken_of]
@@ -44,7 +45,7 @@ def decide(index: Index, assembler: Assembler, fuzzy: Spoken, lang: str | None =
         _take(taken, decision)
     for decision in _longest([(c, v) for c, v in near if c.entry.number in spoken_of], taken):
         _take(taken, decision)
-    found = _without_rivals(judged, dict.fromkeys(taken.values()), spoken_of)
+    found = _without_rivals(judged, dict.fromkeys(taken.values()))
     return sorted(found, key=lambda d: d.chains[0].first)
 
 
@@ -103,6 +104,12 @@ def _near_chains(
     return found
 
 
+def _touches(assembler: Assembler, chain: Chain, held: set[int]) -> bool:
+    """True beside a word that is held back: a fold here would make that word's neighbour known, and so release it."""
+    before, behind = chain.first - 1, chain.last + 1
+    return (before in held and bool(assembler.gap(before))) or (behind in held and bool(assembler.gap(chain.last)))
+
+
 def _beside_given(assembler: Assembler, place: int, reading: Reading, index: Index) -> Chain | None:
     """The chain of a damaged surname with the given name of its entry directly beside it."""
     entry = index.entry(reading.entry)
@@ -138,7 +145,7 @@ def _among_words(assembler: Assembler, place: int, reading: Reading, index: Inde
     return Chain(entry, tuple(links), True)
 
 
-def _without_rivals(judged: Sequence[tuple[Chain, Verdict]], found: Iterable[Decision], spoken_of: set[int]) -> list[Decision]:
+def _without_rivals(judged: Sequence[tuple[Chain, Verdict]], found: Iterable[Decision]) -> list[Decision]:
     """The decisions without surnames alone where another bearer of the surname stands in the document.
 
     "Igor Zelensky … Zelensky danced": unless the document also names the entry in full, the surname is not its.
@@ -147,5 +154,5 @@ def _without_rivals(judged: Sequence[tuple[Chain, Verdict]], found: Iterable[Dec
         c.entry.number for c, v in judged if v.standing == "blocked" and v.reason.startswith(("the given name", "the initial"))
     }
     found = list(found)
-    named = {c.entry.number for d in found for c in d.chains if c.full}
+    named = {c.entry.number for d in found for c in d.chains if c.full} | {c.entry.number for c, v in judged if v.names}
     return [d for d in found if not all(c.is_part and c.entry.number in rivals - named for c in d.chains)]

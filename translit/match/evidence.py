@@ -16,16 +16,21 @@ from translit.match.context import Around, around, has
 from translit.match.index import CompiledEntry, Index
 from translit.match.reading import Reading
 from translit.text.script import plain
+from translit.text.zones import in_protected_phrase
 
 Standing = Literal["certain", "needs entry", "blocked"]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is known of a chain: certain, in need of a certain mention of its entry, or blocked; and why."""
+    """What is known of a chain: certain, in need of a certain mention of its entry, or blocked; and why.
+
+    `names` is True where an office or a fitting initial says whose surname it is, as the full name would.
+    """
 
     standing: Standing
     reason: str = ""
+    names: bool = False
 
 
 CERTAIN = Verdict("certain")
@@ -53,6 +58,9 @@ class Judge:
             r.method != "exact" and plain(self.tokens[i].text) in entry.never for i, r in chain.links
         ):
             return Verdict("blocked", "a listed look-alike")
+        start, end = self.tokens[chain.first].start, self.tokens[chain.last].stop
+        if entry.never_phrases and in_protected_phrase(self.text, start, end, entry.never_phrases):
+            return Verdict("blocked", "part of a listed look-alike")
         near = around(self.text, self.tokens[chain.first].start, self.tokens[chain.last].stop)
         if any(self._is_case_elsewhere(r, self.tokens[i].text) for i, r in chain.links):
             return Verdict("blocked", "a case form of another language")
@@ -93,7 +101,7 @@ class Judge:
             return Verdict("blocked", against)
         initial = self._initial(chain)
         if initial == "fits":
-            return CERTAIN
+            return Verdict("certain", names=True)
         if initial:
             return Verdict("blocked", initial)
         _, reading = chain.links[0]
@@ -101,9 +109,18 @@ class Judge:
             return Verdict("needs entry", "nothing is known about which words stand alone")
         if reading.ambiguous and not titled:
             return Verdict("needs entry", "the inflected form is also another name")
-        if self._guarded(chain):
+        if self._guarded(chain) or self._is_other_language(chain):
             return Verdict("needs entry", "the surname is common or an ordinary word")
-        return CERTAIN
+        return Verdict("certain", names=has(self.index, near.before, Guard.TITLE, self.lang))
+
+    def _is_other_language(self, chain: Chain) -> bool:
+        """True for a common surname in the spelling of another than the primary language: Herasymov for a Gerasimov."""
+        entry = chain.entry
+        if all(r.method == "exact" or r.lang in (None, entry.lang) for _, r in chain.links):
+            return False
+        forms = [entry.words[r.slot] for _, r in chain.links if r.name < 0]
+        natives = [form.split()[-1] for form in entry.native.values()]
+        return any(self.index.flags(form) & Guard.SURNAME for form in (*forms, *natives))
 
     def _guarded(self, chain: Chain) -> bool:
         return any(self.index.flags(self.tokens[i].text, self.lang) & NAME_LIKE or _is_short(r) for i, r in chain.links)
@@ -137,6 +154,8 @@ class Judge:
             return Verdict("blocked", self._neighbour_before(chain))
         if preposed:
             return CERTAIN
+        if self.index.guard(plain(near.after), self.lang) & Guard.VERB:
+            return Verdict("blocked", "a verb of saying follows")
         if self.index.guard(plain(near.after), self.lang) & Guard.TYPE_AFTER:
             return CERTAIN
         return Verdict("needs entry", "the spelling is also a name or a word of another kind")
@@ -247,7 +266,7 @@ class Judge:
         """True where the word is part of the name of a place, an organisation or the surname of another person."""
         for reading in self.assembler.readings(place):
             other = self.index.entry(reading.entry)
-            if reading.method == "folded" or other.number == chain.entry.number:
+            if other.number == chain.entry.number:
                 continue
             if other.kind in ("place", "organization") or (other.kind == "person" and reading.slot in other.family):
                 return True

@@ -38,6 +38,7 @@ class CompiledEntry:
     native: dict[str, str]
     styles: dict[str, str]
     never: frozenset[str]
+    never_phrases: tuple[str, ...]
     names: tuple[dict[str, Any], ...]
     anchors: tuple[tuple[str, ...], ...]
 
@@ -75,6 +76,7 @@ class Index:
         self.phrases: dict[str, list[str]] = store.json("phrases")
         self.particles = frozenset(store.json("particles"))
         self.lower = frozenset(store.json("lower"))
+        self.hyphened = frozenset(store.json("hyphened"))
         self.latin_endings = frozenset(store.json("latin_endings"))
         self._languages: list[str] = store.json("languages")
         self._bits = {lang: 1 << i for i, lang in enumerate(self._languages)}
@@ -179,6 +181,6 @@ class Index:
             v = json.loads(self._entry_blobs[f"{number:x}"])
             self._entries[number] = CompiledEntry(
                 number, v["id"], v["kind"], v["gender"], v["canonical"], tuple(v["words"]), tuple(frozenset(g) for g in v["alone"]), v["lang"],
-                v["native"], v["styles"], frozenset(v["never"]), tuple(v["names"]), tuple(tuple(a) for a in v["anchors"]),
+                v["native"], v["styles"], frozenset(v["never"]), tuple(v["never_phrases"]), tuple(v["names"]), tuple(tuple(a) for a in v["anchors"]),
             )  # fmt: skip
         return self._entries[number]

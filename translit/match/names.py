@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
-from translit.match.align import likeness, ruled, same_by_rule
+from translit.match.align import likeness, same_by_rule
 from translit.match.score import Comparison, compare, joined
 from translit.match.tokens import SEPARATE, Word, name_words_of
-from translit.match.vocabulary import KNOWN, Vocabulary, common_weight
+from translit.match.vocabulary import KNOWN, Likes, Vocabulary, common_weight
 from translit.match.weights import weights
 from translit.mention import Match, Method
 
@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from translit.lexicon.entry import Entry
     from translit.lexicon.lexicon import Lexicon
 
-LATIN_FORMS, OTHER_FORMS = 8, 16
+LATIN_FORMS, OTHER_FORMS = 10, 12
 """How many names of the lexicon are compared word by word with a query in Latin letters, and in others."""
 
 _SHARED_LETTERS = 0.35
 """Words of one script that share less than this part of their letters are not compared exactly."""
+
+_SAME_SOUNDS = 0.98
+"""Words so much alike differ in nothing but how one writes the same sounds."""
 
 _HOPELESS = 0.5
 """Names that share less than this part of what the best one shares are not aligned."""
@@ -84,8 +87,10 @@ class NameIndex:
             return []
         near = [self._vocabulary.near(w) for w in words]
         own = [self._vocabulary.weight(w) for w in words]
+        likely = self._likely(words, near, own, max(LATIN_FORMS if words[0].script == "Latn" else OTHER_FORMS, 2 * limit))
+        near = self._completed(words, near, likely)
         best: dict[int, tuple[float, Comparison, int]] = {}
-        for form in self._likely(words, near, own, max(LATIN_FORMS if words[0].script == "Latn" else OTHER_FORMS, 2 * limit)):
+        for form in likely:
             compared, entry = self._compared(words, own, near, self._forms[form]), self._forms[form].entry
             score = compared.score * self._forms[form].trust
             if entry not in best or score > best[entry][0]:
@@ -103,12 +108,12 @@ class NameIndex:
         method, why = _explained(compared, words, right)
         return Match(*self._entries[entry], method, round(score, 4), why, runner)
 
-    def _likely(self, words: Sequence[Word], near: Sequence[Mapping[int, float]], own: Sequence[float], limit: int) -> list[int]:
+    def _likely(self, words: Sequence[Word], near: Sequence[Likes], own: Sequence[float], limit: int) -> list[int]:
         """The names that share most with the query, by the weight of the words that are alike."""
-        joins = [
-            self._vocabulary.near(joined(a, b)) for a, b in zip(words, words[1:], strict=False) if not (a.initial or b.initial)
-        ]
-        known, sums = self._vocabulary.weights, {}
+        splits = [joined(words[i], words[i + 1]) for i in range(len(words) - 1) if _is_split(words, near, i)]
+        joins = [self._vocabulary.near(w, w.script not in SEPARATE) for w in splits]
+        known = self._vocabulary.weights
+        sums: dict[int, float] = {}
         for neighbours in (*near, *joins):
             best: dict[int, float] = {}
             for number, like in neighbours.items():
@@ -123,29 +128,27 @@ class NameIndex:
         ranked = sorted(shares, key=shares.__getitem__, reverse=True)[:limit]
         return [f for f in ranked if shares[f] >= _HOPELESS * shares[ranked[0]]]
 
-    def _compared(
-        self, words: Sequence[Word], own: Sequence[float], near: Sequence[Mapping[int, float]], form: Form
-    ) -> Comparison:
+    def _completed(self, words: Sequence[Word], near: Sequence[Likes], forms: Sequence[int]) -> list[Likes]:
+        """The likenesses with those added between words that look-up did not bring together, and what rules make equal."""
+        made: list[Likes] = []
+        for word, row in zip(words, near, strict=True):
+            asked = set() if word.initial else {n for f in forms for n in self._free(row, near, self._forms[f].words)}
+            found = self._vocabulary.likes(word, sorted(n for n in asked if _worth_comparing(word, self._vocabulary.words[n])))
+            made.append({**row, **found} if found else row)
+        return made
+
+    def _free(self, row: Likes, near: Sequence[Likes], numbers: Sequence[int]) -> list[int]:
+        """The words of a name that nothing in the query is like, where the word of this row has no counterpart in it."""
+        if any(n in row for n in numbers):
+            return []
+        free = [n for n in numbers if not any(n in other for other in near) and not self._vocabulary.words[n].initial]
+        return free if len(free) < len(numbers) else []
+
+    def _compared(self, words: Sequence[Word], own: Sequence[float], near: Sequence[Likes], form: Form) -> Comparison:
         known = self._vocabulary
         likes = [[row.get(number, 0.0) for number in form.words] for row in near]
         right = [known.words[w] for w in form.words]
-        self._fill(words, right, likes)
         return compare(words, own, right, [known.weights[w] for w in form.words], likes, likeness)
-
-    def _fill(self, words: Sequence[Word], right: Sequence[Word], likes: list[list[float]]) -> None:
-        """Compare the words that look-up brought no counterpart for, and see whether rules make those equal that it brought."""
-        scoring = weights().scoring
-        free = [j for j in range(len(right)) if all(row[j] < scoring["near"] for row in likes)]
-        if len(free) == len(right):
-            return
-        for word, row in zip(words, likes, strict=True):
-            best = max(range(len(row)), key=row.__getitem__)
-            if scoring["near"] <= row[best] <= scoring["keyed"] and same_by_rule(word, right[best]):
-                row[best] = ruled(word, right[best])
-            elif row[best] < scoring["near"] and not word.initial:
-                for j in free:
-                    if not right[j].initial and _worth_comparing(word, right[j]):
-                        row[j] = likeness(word, right[j])
 
 
 def _worth_comparing(a: Word, b: Word) -> bool:
@@ -153,7 +156,7 @@ def _worth_comparing(a: Word, b: Word) -> bool:
     return a.script != b.script or Levenshtein.normalized_similarity(a.forms[0], b.forms[0]) >= _SHARED_LETTERS
 
 
-def _is_split(words: Sequence[Word], near: Sequence[Mapping[int, float]], place: int) -> bool:
+def _is_split(words: Sequence[Word], near: Sequence[Likes], place: int) -> bool:
     """True where two words of a query may be one word of the lexicon."""
     pair = words[place : place + 2]
     if any(w.initial or w.share < 1.0 for w in pair):
@@ -183,8 +186,8 @@ def _explained(compared: Comparison, left: Sequence[Word], right: Sequence[Word]
         if pair.how:
             why.append(f"{pair.how}: {a.text} for {b.text}")
             folded = True
-        elif a.text != b.text and same_by_rule(a, b):
-            why.append(f"fold key: {a.text} for {b.text}")
+        elif a.text != b.text and (pair.like >= _SAME_SOUNDS or same_by_rule(a, b)):
+            why.append(f"{'same sounds' if pair.like >= _SAME_SOUNDS else 'fold key'}: {a.text} for {b.text}")
             folded = True
         elif a.text != b.text:
             why.append(f"{pair.like:.2f} alike: {a.text} for {b.text}")

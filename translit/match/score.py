@@ -37,18 +37,18 @@ def compare(
     b: Sequence[Word],
     wb: Sequence[float],
     likes: Sequence[Sequence[float]],
-    alike: Alike | None,
+    alike: Alike,
 ) -> Comparison:
     """The best one-to-one alignment of two names and its score.
 
     `wa` and `wb` say how much each word counts, `likes[i][j]` how alike two words are; `alike` is asked for words
-    written together, where it is given.
+    written together.
     """
     known = weights().scoring
     pairs = _aligned(wa, wb, likes, known["near"])
     if len(pairs) < len(a) or len(pairs) < len(b):
         _initials(a, b, pairs, known["initial"])
-        if alike is not None:
+        if len(a) != len(b):
             _joined(a, b, pairs, alike)
     return Comparison(_score(pairs, wa, wb, a[0].script == b[0].script), tuple(pairs))
 
@@ -87,32 +87,31 @@ def _initials(a: Sequence[Word], b: Sequence[Word], pairs: list[Pair], worth: fl
 
 
 def _joined(a: Sequence[Word], b: Sequence[Word], pairs: list[Pair], alike: Alike) -> None:
-    """Pair words written together on one side and apart on the other; a weak pair gives way to them."""
-    for turned in (False, True):
-        whole, split = (b, a) if turned else (a, b)
-        counterpart = {(p.right if turned else p.left): p for p in pairs}
-        taken = {(p.left if turned else p.right): p for p in pairs}
-        for i, word in enumerate(whole):
-            old = counterpart.get(i)
-            if word.initial or (old is not None and old.like >= _WEAK):
+    """Pair a word of the shorter name with two of the longer that are written apart; a weak pair gives way to them."""
+    turned = len(a) > len(b)
+    whole, split = (b, a) if turned else (a, b)
+    counterpart = {(p.right if turned else p.left): p for p in pairs}
+    taken = {(p.left if turned else p.right): p for p in pairs}
+    for i, word in enumerate(whole):
+        old = counterpart.get(i)
+        if word.initial or (old is not None and old.like >= _WEAK):
+            continue
+        for j in range(len(split) - 1):
+            if any(taken.get(k) not in (None, old) or split[k].initial for k in (j, j + 1)):
                 continue
-            for j in range(len(split) - 1):
-                others = [p for p in (taken.get(j), taken.get(j + 1)) if p is not None]
-                if any(p is not old for p in others) or split[j].initial or split[j + 1].initial:
-                    continue
-                one = joined(split[j], split[j + 1])
-                if not _may_be_one(one.forms[0], word.forms[0], one.script == word.script):
-                    continue
-                like = alike(one, word) if turned else alike(word, one)
-                if like >= _WEAK and (old is None or like > old.like):
-                    if old is not None:
-                        pairs.remove(old)
-                    pairs += [_turned(Pair(i, j, like, "joined"), turned), _turned(Pair(-1, j + 1, like, "joined"), turned)]
-                    return
+            like = _likeness_of_joined(word, joined(split[j], split[j + 1]), alike, turned)
+            if like >= _WEAK and (old is None or like > old.like):
+                if old is not None:
+                    pairs.remove(old)
+                pairs += [_turned(Pair(i, j, like, "joined"), turned), _turned(Pair(-1, j + 1, like, "joined"), turned)]
+                return
 
 
-def _may_be_one(joint: str, whole: str, one_script: bool) -> bool:
-    return abs(len(joint) - len(whole)) <= 2 + len(whole) // 3 and (not one_script or joint[:1] == whole[:1])
+def _likeness_of_joined(whole: Word, joint: Word, alike: Alike, turned: bool) -> float:
+    form, other = whole.forms[0], joint.forms[0]
+    if abs(len(form) - len(other)) > 2 + len(form) // 3 or (whole.script == joint.script and form[:1] != other[:1]):
+        return 0.0
+    return alike(joint, whole) if turned else alike(whole, joint)
 
 
 _WEAK = 0.75
@@ -131,6 +130,8 @@ def joined(a: Word, b: Word) -> Word:
 
 def _score(pairs: Sequence[Pair], wa: Sequence[float], wb: Sequence[float], one_script: bool) -> float:
     known = weights().scoring
+    if len(wa) == len(wb) == 1:
+        wa = wb = (1.0,)
     gained = lost = 0.0
     alone = sum(p.left >= 0 and p.right >= 0 for p in pairs) == 1
     unlike = known["unlike_alone" if alone and one_script else "unlike"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
@@ -17,6 +17,7 @@ _DOUBLED = regex.compile(r"(.)\1+")
 _CAMEL = regex.compile(r"(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll}{2})")
 SEPARATE = ("Hani", "Hang")
 _LONGEST_EASTERN = 4
+_TITLE = 0.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,19 +44,27 @@ def name_words_of(name: str, lang: str | None = None) -> tuple[Word, ...]:
     >>> [w.text for w in name_words_of("Dr. Abd al-Rahman bin Ali")]
     ['dr', 'abdrahman', 'bin', 'ali']
     """
-    words = tuple(word_of(t, lang) for t in _bound(_tokens(name)))
+    words = _untitled(tuple(word_of(t, lang) for t in _bound(_tokens(name))))
     if words and not any(w.share >= 0.5 for w in words):
         words = tuple(_raised(w) for w in words)
     return words
 
 
+def _untitled(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words with the titles before them counting little, as long as a name follows: King Hussein, not Stephen King."""
+    titles, place = parts().titles, 0
+    while place < len(words) - 1 and words[place].text in titles:
+        place += 1
+    return (*(replace(w, share=_TITLE) for w in words[:place]), *words[place:])
+
+
 def _raised(word: Word) -> Word:
-    return Word(word.text, word.spelled, word.script, word.lang, word.forms, 1.0, word.initial)
+    return replace(word, share=1.0)
 
 
 def _tokens(name: str) -> list[str]:
     found: list[str] = []
-    for token in _SPLIT.split(name):
+    for token in _SPLIT.split(_given_first(name)):
         if is_mixed(token):
             token = next(iter(reversed(repairs(token))), token)
         if not token or not any(c.isalnum() for c in token):
@@ -64,15 +73,16 @@ def _tokens(name: str) -> list[str]:
         if script in SEPARATE and 1 < len(token) <= _LONGEST_EASTERN and "·" not in name and " " not in name.strip():
             found += [token[0], token[1:]]
         elif script == "Latn":
-            found += [without_marks_kept(t) for t in _CAMEL.split(token)]
+            found += [plain(t) for t in _CAMEL.split(token)]
         else:
             found.append(plain(token).replace("\u200c", ""))
     return found
 
 
-def without_marks_kept(token: str) -> str:
-    """The plain form of a Latin token; an initial stays one letter."""
-    return plain(token)
+def _given_first(name: str) -> str:
+    """ "RAHMAN, Abdul" as "Abdul RAHMAN", so that what binds to the next word meets it."""
+    last, comma, first = name.partition(",")
+    return f"{first} {last}" if comma and first.strip() and "," not in first else name
 
 
 def _bound(tokens: list[str]) -> list[str]:
@@ -126,8 +136,8 @@ def _share(bare: str, script: str) -> tuple[float, bool]:
         return 0.3, True
     if bare in known.particles:
         return 0.05, False
-    if bare in known.titles or bare in known.generations:
-        return 0.1, False
+    if bare in known.honorifics:
+        return _TITLE, False
     if bare in known.kin:
         return 0.15, False
     if bare.endswith(known.patronymics):

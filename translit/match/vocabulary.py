@@ -11,7 +11,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from translit.match.align import KEYED, costs_between, likeness_at, word_cost
+from translit.match.align import KEYED, by_rule, costs_between, likeness_at, word_cost
 from translit.match.batch import Batch
 from translit.match.score import joined
 from translit.match.tokens import Word, skeletons
@@ -26,8 +26,12 @@ ENOUGH_WORDS = 300
 MEMO_SIZE = 50_000
 """How many words are remembered with their neighbours; past it the memo starts anew. It changes the cost, never a result."""
 
+Likes = Mapping[int, float]
+"""How alike the words of a lexicon, by number, are to a word of a query; those that are not are left out."""
+
 _SHORT = 6
-_FEW = 20
+_FEW = 6
+_WHOLE_WORDS = 4
 _JOINT, _JOINT_LENGTH = "+", 4
 
 
@@ -46,10 +50,11 @@ class Vocabulary:
         self._numbers: dict[tuple[object, ...], int] = {}
         self._forms: list[str] = []
         self._owners: list[int] = []
+        self._rows: list[int] = []
         self._fine: dict[str, list[int]] = {}
         self._coarse: dict[str, list[int]] = {}
         self._counts: dict[str, int] = {}
-        self._memo: dict[Word, Mapping[int, float]] = {}
+        self._memo: dict[Word, Likes] = {}
         self._names = 2
 
     def add(self, word: Word, joint: str = "") -> int:
@@ -64,6 +69,7 @@ class Vocabulary:
                 self._code(form, word.script, joint)
                 self._forms.append(form)
                 self._owners.append(number)
+            self._rows.append(len(self._forms) - len(word.forms))
         return number
 
     def _code(self, form: str, script: str, joint: str) -> None:
@@ -97,7 +103,7 @@ class Vocabulary:
         common = log(max(1, count)) / log(self._names)
         return word.share * max(known["least"], 1.0 - known["rarity"] * common)
 
-    def near(self, word: Word, whole: bool = False) -> Mapping[int, float]:
+    def near(self, word: Word, whole: bool = False) -> Likes:
         """The words that are alike, with their likeness; `whole` brings only those of the same consonants."""
         known = self._memo.get(word)
         if known is None:
@@ -106,34 +112,45 @@ class Vocabulary:
             known = self._memo[word] = self._search(word, whole)
         return known
 
-    def _search(self, word: Word, whole: bool) -> Mapping[int, float]:
+    def _search(self, word: Word, whole: bool) -> Likes:
         known = weights()
         reach = known.reach.get(word.script, known.reach["other"])
         index, lookup = (self._coarse, known.coarse) if reach.coarse else (self._fine, known.fine)
         found = skeletons(word.forms, word.script, lookup)
         codes = found if whole else _codes(found)
-        likes = self._likes(word, self._shortlist(word, reach, _gathered(index, codes, ""), reach.shortlist))
-        sure = whole or not reach.coarse and any(like >= KNOWN for _, like in likes)
+        rows = self._shortlist(word, reach, _gathered(index, codes, ""), _WHOLE_WORDS if whole else reach.shortlist)
+        likes = self._likes_of_rows(word, rows)
+        sure = whole or (not reach.coarse and any(like >= KNOWN for like in likes.values()))
         if len(word.forms[0]) >= _JOINT_LENGTH and not sure:
-            likes += self._likes(word, self._shortlist(word, reach, _gathered(index, codes, _JOINT), reach.shortlist // 4))
-        near = known.scoring["near"]
-        made: dict[int, float] = {}
-        for number, like in sorted(likes, key=lambda x: -x[1])[: reach.words]:
-            if like >= near:
-                made.setdefault(number, like)
-        return made
+            rows = self._shortlist(word, reach, _gathered(index, codes, _JOINT), reach.shortlist // 4)
+            likes = {**likes, **self._likes_of_rows(word, rows)}
+        return dict(sorted(likes.items(), key=lambda x: (-x[1], x[0]))[: reach.words])
 
-    def _likes(self, word: Word, rows: list[int]) -> list[tuple[int, float]]:
-        """The words in these rows with their likeness; many are compared at once."""
-        numbers = [self._owners[row] for row in rows]
+    def likes(self, word: Word, numbers: Sequence[int]) -> Likes:
+        """The likeness of a word to each of these, compared exactly."""
+        return self._likes_of_rows(word, [self._rows[n] for n in numbers])
+
+    def _likes_of_rows(self, word: Word, rows: Sequence[int]) -> dict[int, float]:
+        near = weights().scoring["near"]
+        likes: dict[int, float] = {}
+        for row, cost in zip(rows, self._costs(word, rows), strict=True):
+            other = self.words[self._owners[row]]
+            # most of many are too far for any rule to bring them near
+            if len(rows) > _FEW and cost > (1.0 - near) * max(2, min(len(word.forms[0]), len(other.forms[0]))):
+                continue
+            like = by_rule(word, other, likeness_at(word, other, cost))
+            if like >= near and like > likes.get(self._owners[row], 0.0):
+                likes[self._owners[row]] = like
+        return likes
+
+    def _costs(self, word: Word, rows: Sequence[int]) -> list[float]:
+        """What it costs to come from a word to those in the rows; many are compared at once."""
         if len(rows) <= _FEW:
-            return [(n, likeness_at(word, self.words[n], word_cost(word, self.words[n]))) for n in numbers]
+            return [word_cost(word, self.words[self._owners[row]]) for row in rows]
         table, _ = costs_between(word.script, "Latn")
         places = np.array(rows, np.intp)
-        costs = np.minimum.reduce([self._batch.costs(form, places, table, word.script in KEYED) for form in word.forms])
-        shortest = np.maximum(2, np.minimum(len(word.forms[0]), self._batch.lengths[places]))
-        close = np.flatnonzero(costs <= shortest * (1.0 - weights().scoring["near"])).tolist()
-        return [(numbers[i], likeness_at(word, self.words[numbers[i]], float(costs[i]))) for i in close]
+        costs = [self._batch.costs(form, places, table, word.script in KEYED) for form in word.forms]
+        return [float(c) for c in np.minimum.reduce(costs)]
 
     def _shortlist(self, word: Word, reach: Reach, rows: list[int], limit: int) -> list[int]:
         """The most promising of many rows, by a cheap comparison."""

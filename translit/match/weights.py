@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ import regex
 from translit.lexicon.located import read_yaml
 from translit.resources import lexicons_folder
 from translit.rules.load import rules
+from translit.text.script import plain, without_marks
 
 SYMBOLS = "abcdefghijklmnopqrstuvwxyzACDEJSXZ0123456789"
 
@@ -56,7 +57,7 @@ class Parts:
     articles: frozenset[str]
     binding: Mapping[str, str]
     titles: frozenset[str]
-    generations: frozenset[str]
+    honorifics: frozenset[str]
     patronymics: tuple[str, ...]
     nicknames: Mapping[str, frozenset[int]]
     given: frozenset[str]
@@ -165,13 +166,23 @@ def parts() -> Parts:
         kin=frozenset(values["kin"]),
         articles=frozenset(values["articles"]),
         binding={form: word for word, forms in values["binding"].items() for form in forms},
-        titles=frozenset(values["titles"]),
-        generations=frozenset(values["generations"]),
+        titles=frozenset(values["titles"]).union(_listed_titles(guard / "context.yaml")),
+        honorifics=frozenset(values["honorifics"]).union(values["generations"]),
         patronymics=tuple(values["patronymics"]),
         nicknames={k: frozenset(v) for k, v in groups.items()},
         given=_given(guard / "given"),
         sexed=tuple((a, b) for a, b in values["sexed"]),
     )
+
+
+def _listed_titles(path: Path) -> Iterator[str]:
+    """Every title, rank and honorific of one word that the context list has, in any language."""
+    for row in read_yaml(path).value.values():
+        for kind in ("titles", "ranks", "honorifics"):
+            for title in row.get(kind, ()) if isinstance(row, dict) else ():
+                bare = without_marks(plain(title.rstrip(".")))
+                if bare.isalpha():
+                    yield bare
 
 
 def _given(folder: Path) -> frozenset[str]:

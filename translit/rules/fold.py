@@ -47,8 +47,8 @@ def fold_keys(name: str, lang: str | None = None) -> frozenset[str]:
     for orthography in _orthographies(tuple(words), code):
         options = [orthography_keys(word, orthography, code) for word in words]
         found.update(" ".join(parts) for parts, _ in zip(product(*options), range(MAX_KEYS), strict=False) if all(parts))
-    if not found and words:
-        found.add(" ".join(_word_keys(word, code)[0] for word in words))
+    if words:
+        found.add(fold_key(name, lang))
     return frozenset(found)
 
 

@@ -12,7 +12,7 @@ from translit.text.script import APOSTROPHES, plain
 _INNER = regex.escape(APOSTROPHES)
 # Capital or caseless first letter; digits only inside, where OCR put one for a letter; apostrophes between letters.
 _CANDIDATE = regex.compile(
-    rf"(?<![\p{{L}}\p{{M}}\p{{N}}_])(?:\p{{Lu}}|\p{{Lt}}|\p{{Lo}})[\p{{L}}\p{{M}}]*+(?:[0158|][\p{{L}}\p{{M}}]*+)*+(?:[{_INNER}][\p{{L}}\p{{M}}]++)*+(?![\p{{N}}_])"
+    rf"(?<![\p{{L}}\p{{M}}\p{{N}}_])(?:\p{{Lu}}|\p{{Lt}}|\p{{Lo}}|\p{{Georgian}})[\p{{L}}\p{{M}}]*+(?:[0158|][\p{{L}}\p{{M}}]*+)*+(?:[{_INNER}][\p{{L}}\p{{M}}]++)*+(?![\p{{N}}_])"
 )
 _BREAK = regex.compile(r"[-\u00ad‐](\r\n|\n|\r)[ \t]*([\p{Ll}\p{M}]+)(?![\p{L}\p{M}\p{N}_])")
 _POSSESSIVE = regex.compile(rf"[{_INNER}](?:s|S)$")
@@ -66,10 +66,10 @@ def scan(text: str, zones: Sequence[tuple[int, int]] = ()) -> list[Token]:
     return tokens
 
 
-def with_lower(tokens: Sequence[Token], text: str, lower: Collection[str]) -> list[Token]:
+def with_lower(tokens: Sequence[Token], text: str, lower: Collection[str], hyphened: Collection[str] = ()) -> list[Token]:
     """The tokens with the lower-case words beside them that are words of names (Сумська область, mer Noire).
 
-    `lower` holds these words in their plain form.
+    `lower` holds these words in their plain form, `hyphened` those that count behind a hyphen only (Moon Jae-in).
     """
     found: list[Token] = []
     for token in tokens:
@@ -79,7 +79,9 @@ def with_lower(tokens: Sequence[Token], text: str, lower: Collection[str]) -> li
             found.append(Token(before.start(1), before.end(1), before.group(1)))
         found.append(token)
         after = _LOWER_AFTER.match(text, token.stop)
-        while after is not None and plain(after.group(1)) in lower:
+        while after is not None and (
+            plain(after.group(1)) in lower or (text[after.start()] == "-" and plain(after.group(1)) in hyphened)
+        ):
             found.append(Token(after.start(1), after.end(1), after.group(1)))
             after = _LOWER_AFTER.match(text, after.end(1))
     return found
