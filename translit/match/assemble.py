@@ -71,6 +71,7 @@ class Assembler:
     def __init__(self, index: Index, text: str, tokens: Sequence[Token], readings: Readings) -> None:
         self.index, self.text, self.tokens, self.readings = index, text, tokens, readings
         self._gaps: dict[int, Gap] = {}
+        self._names: dict[int, frozenset[tuple[int, int]]] = {}
 
     def gap(self, place: int) -> Gap:
         """How the word at a place is joined to the one behind it."""
@@ -83,12 +84,28 @@ class Assembler:
     def chains(self, place: int) -> Iterator[Chain]:
         """Every chain that starts at a place and names an entry, longest first for each entry."""
         starts: dict[tuple[int, int], list[Reading]] = {}
+        joined = bool(self.gap(place))
         for reading in self.readings(place):
+            if not (joined and self._continues(place + 1, reading)) and not self._may_stand_alone(reading):
+                continue
             starts.setdefault((reading.entry, reading.name), []).append(reading)
         for (number, name), options in starts.items():
             entry = self.index.entry(number)
             made = [chain for first in _best_by_slot(options) for chain in self._extended(entry, name, place, first)]
             yield from sorted(made, key=lambda c: -len(c.links))[:2]
+
+    def _continues(self, place: int, reading: Reading) -> bool:
+        """True where the word at a place may go on with the name that a reading begins."""
+        if place >= len(self.tokens):
+            return False
+        if place not in self._names:
+            self._names[place] = frozenset((r.entry, r.name) for r in self.readings(place))
+        return (reading.entry, reading.name) in self._names[place] or self._is_filler(place)
+
+    def _may_stand_alone(self, reading: Reading) -> bool:
+        """False for a word that names its entry only together with other words, as most words of organisations do."""
+        entry = self.index.entry(reading.entry)
+        return self._whole(entry, reading.name) == 1 or entry.kind == "" or entry.stands_alone({reading.slot})
 
     def _extended(self, entry: CompiledEntry, name: int, place: int, first: Reading) -> Iterator[Chain]:
         links = [(place, first)]

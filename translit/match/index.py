@@ -17,6 +17,7 @@ from translit.text.script import plain
 _WORDS = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
 _SAMPLE = 4000
 _ENOUGH = 2
+_MEMO_SIZE = 100_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +71,7 @@ class Index:
         self._words, self._keys, self._guard = store.table("words"), store.table("keys"), store.table("guard")
         self._postings = store.table("postings")
         self._entry_blobs = store.blobs("entries")
+        self._seen: dict[str, tuple[int, int, int] | None] = {}
         self._entries: dict[int, CompiledEntry] = {}
         self._posted: dict[int, tuple[Posting, ...]] = {}
         self.labels: list[str] = store.json("labels")
@@ -131,10 +133,10 @@ class Index:
 
     def guard(self, form: str, lang: str | None = None) -> int:
         """What a plain word or phrase is known to be besides a name of an entry; with `lang`, in that language."""
-        row = self._guard.get(form)
+        row = self._guard_row(form)
         if row is None:
             return 0
-        flags: int = row[0]
+        flags = row[0]
         bit = self._bits.get(lang or "")
         if bit is not None:
             if row[1] and not row[1] & bit:
@@ -142,6 +144,16 @@ class Index:
             if row[2] and not row[2] & bit:
                 flags &= ~CONTEXT
         return flags
+
+    def _guard_row(self, form: str) -> tuple[int, int, int] | None:
+        """What the guard lists say of a form, remembered: the same few words stand around most names."""
+        if form in self._seen:
+            return self._seen[form]
+        row = self._guard.get(form)
+        if len(self._seen) >= _MEMO_SIZE:
+            self._seen.clear()
+        known = self._seen[form] = None if row is None else (row[0], row[1], row[2])
+        return known
 
     def flags(self, word: str, lang: str | None = None) -> int:
         """`guard` of a word as it stands in a text."""
@@ -156,7 +168,7 @@ class Index:
             inside = 0 < place < len(words) - 1 and words[place - 1][0].isupper() and words[place + 1][0].isupper()
             if inside or not word[0].islower():
                 continue
-            row = self._guard.get(plain(word))
+            row = self._guard_row(plain(word))
             if row is not None and row[0] & Guard.WORD:
                 for place in range(len(counts)):
                     counts[place] += row[1] >> place & 1
