@@ -54,6 +54,7 @@ def own_seeds(norm: translit.Normalizer) -> dict[str, int]:
 
 def outside(folder: Path, tasks: str) -> dict[str, object]:
     """The figures of the evaluation's own scorer."""
+    folder = folder.resolve()
     command = [sys.executable, str(folder / "score.py"), "translit_adapter:Adapter", "--tasks", tasks]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True, encoding="utf-8")
     figures: dict[str, object] = json.loads(done.stdout)

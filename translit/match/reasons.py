@@ -5,31 +5,51 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from translit.match.assemble import Chain
-from translit.match.index import Index
+from translit.match.index import CompiledEntry, Index
 from translit.match.reading import Reading
-from translit.rules.fold import orthography_keys, readings_of
+from translit.rules.fold import orthography_keys, readings_of, word_keys
 from translit.rules.load import RuleSet, rules
+from translit.rules.spell import derived_spellings
 from translit.rules.words import lowered
 from translit.text.scan import Token
-from translit.text.script import plain, without_marks
+from translit.text.script import plain, script_of, without_marks
 
 
 def reasons(index: Index, chain: Chain, tokens: Sequence[Token]) -> tuple[str, ...]:
     """One line for each word of a mention: what stands there, by which rules it is which form of the entry."""
-    return tuple(_reason(index, reading, tokens[place].joined or tokens[place].text) for place, reading in chain.links)
+    return tuple(
+        _reason(index, chain.entry, reading, tokens[place].joined or tokens[place].text) for place, reading in chain.links
+    )
 
 
-def _reason(index: Index, reading: Reading, word: str) -> str:
-    native, lang = index.word(reading.word)
-    target = f"{native} ({lang})" if lang else native
+def _reason(index: Index, entry: CompiledEntry, reading: Reading, word: str) -> str:
+    listed, lang = index.word(reading.word)
+    target = f"{listed} ({lang})" if lang else listed
     known = rules()
     if reading.method == "derived" and lang:
-        return f"{word} ← {target}: {_derivation(word, native, lang, reading.label, known)}"
+        return f"{word} ← {target}: {_derivation(word, listed, lang, reading.label, known)}{_key(listed, lang)}"
     if reading.method == "folded":
-        return f"{word} ~ {target}: {_shared_key(word, native, lang, known)}"
+        return f"{word} ~ {target}: {_shared_key(word, listed, lang, known)}"
     if reading.method == "fuzzy":
         return f"{word} ≈ {target}: {reading.label}"
-    return f"{word} = {target}: listed, {reading.label}"
+    return f"{word} = {target}: listed, {reading.label}{_native_reason(entry, reading, word, known)}"
+
+
+def _native_reason(entry: CompiledEntry, reading: Reading, word: str, known: RuleSet) -> str:
+    """How the rules would have come to a listed spelling, from the native form of the entry; "" where they would not."""
+    native, lang = entry.native.get(entry.lang or "", ""), entry.lang or ""
+    words = native.split()
+    if reading.name >= 0 or len(words) != len(entry.words) or script_of(native) in ("Latn", ""):
+        return ""
+    own = words[reading.slot]
+    ways = (label for spelling, label, _ in derived_spellings(own, known.code(lang), known) if spelling == plain(word))
+    label = next(ways, None)
+    derived = f"; by rule from {own} ({lang}): {_derivation(word, own, lang, label, known)}" if label else ""
+    return derived + _key(own, lang)
+
+
+def _key(native: str, lang: str) -> str:
+    return f"; fold key {word_keys(native, lang)[0]}"
 
 
 def _derivation(word: str, native: str, lang: str, label: str, known: RuleSet) -> str:
