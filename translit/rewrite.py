@@ -19,6 +19,8 @@ from translit.text.case import carried
 from translit.text.scan import Token
 from translit.text.script import is_mixed, repairs, script_of
 
+_EXONYMS = (int(Source.VARIANT), int(Source.EXONYM))
+
 
 def check_style(style: str, known: Sequence[str]) -> None:
     """Raises `ConfigError` for a style that no entry, orthography or scheme has."""
@@ -35,6 +37,9 @@ def form_in_style(entry: CompiledEntry, style: str) -> str:
         return entry.canonical
     if style in entry.styles:
         return entry.styles[style]
+    exonym = next((str(n["text"]) for n in entry.names if n["lang"] == style and n["source"] in _EXONYMS), None)
+    if exonym is not None:
+        return exonym
     if style == "native":
         return next(iter(entry.native.values()), entry.canonical)
     return _derived_form(entry.native.get(entry.lang or "", ""), entry.lang or "", style) or entry.canonical
@@ -43,15 +48,21 @@ def form_in_style(entry: CompiledEntry, style: str) -> str:
 @lru_cache(maxsize=16384)
 def _derived_form(native: str, lang: str, style: str) -> str:
     if not native or script_of(native) == "Latn":
-        return native
+        return ""
     known = rules()
     if style not in known:
         return ""
     if known.names("spelling", style):
         words = [press_spelling(w, known.code(lang), style, known) for w in native.split()]
-        return " ".join(recased(n, w) for n, w in zip(native.split(), words, strict=True) if w)
+        return " ".join(_capital(recased(n, w)) for n, w in zip(native.split(), words, strict=True) if w)
     scheme = known.file(style).name
-    return romanize(native, lang, scheme) if known.file(scheme).lang == known.code(lang) else romanize(native, lang)
+    own = known.file(scheme).lang == known.code(lang)
+    return " ".join(_capital(w) for w in (romanize(native, lang, scheme) if own else romanize(native, lang)).split())
+
+
+def _capital(word: str) -> str:
+    """The word with a capital, which the native form has not where its script knows none; al- and the like stay small."""
+    return word if not word[:1].islower() or "-" in word else word[:1].upper() + word[1:]
 
 
 def replacement(chain: Chain, tokens: Sequence[Token], text: str, config: Config, particles: Collection[str]) -> str:
@@ -88,7 +99,7 @@ def _surface(token: Token) -> str:
 
 def _word(surface: str, target: str, config: Config) -> str | None:
     """The word to be written, None where the scripts forbid it."""
-    if (config.rewrite == "all" or script_of(target) == script_of(surface)) and not is_mixed(surface):
+    if config.rewrite == "all" or (script_of(target) == script_of(surface) and not is_mixed(surface)):
         return carried(surface, target)
     if is_mixed(surface):
         options = repairs(surface)

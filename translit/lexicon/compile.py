@@ -177,6 +177,8 @@ def _word(word: str, name: Name, entry: Entry, role: str, tables: _Tables, known
         tables.anchors[index].append(without_marks(plain(word)))
     if lang and native and not how:
         _inflect(form, lang, index, gender, role, tables, known)
+    if lang and not native and not how and name.source in (Source.VARIANT, Source.EXONYM, Source.STYLE):
+        _inflect(form, lang, index, gender, role, tables, known)
     if not how and name.source in (Source.CANONICAL, Source.NATIVE) and is_home(entry, name.lang):
         for press in known.names_of_languages("endings", "Latn"):
             base = press_spelling(word, lang, press, known) if native and lang else form
@@ -195,7 +197,7 @@ def _inflect(form: str, lang: str, index: int, gender: str | None, role: str, ta
     Possessive adjectives (Trumpův) are other words and left out.
     """
     for inflection in inflected(form, lang, gender, role, known):
-        if inflection.cases == _POSSESSIVE:
+        if inflection.cases == _POSSESSIVE or len(inflection.text) < MIN_DERIVED:
             continue
         bits = DERIVED | (AMBIGUOUS if inflection.ambiguous else 0)
         if inflection.cases != _FEMININE:

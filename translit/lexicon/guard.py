@@ -14,6 +14,7 @@ from translit.rules.words import word_pattern
 from translit.text.script import plain
 
 FOLDERS = {"words": "WORD", "given": "GIVEN", "surnames": "SURNAME", "demonyms": "DEMONYM"}
+_EVERYWHERE = {"abbreviations": "ABBREVIATION", "elsewhere": "ELSEWHERE", "male": "MALE", "female": "FEMALE"}
 _CONTEXT = {
     "titles": "TITLE", "ranks": "RANK", "place_prepositions": "PREPOSITION", "place_types_before": "TYPE_BEFORE",
     "place_types_after": "TYPE_AFTER", "person_verbs": "VERB", "honorifics": "HONORIFIC", "conjunctions": "CONJUNCTION",
@@ -66,8 +67,9 @@ def read_guard(folder: Path) -> GuardLists:
                 lists.add(word, getattr(Guard, _CONTEXT[name]), lang, context=True)
     for word in values.get("particles", ()):
         lists.add(word, Guard.PARTICLE, None)
-    for word in values.get("abbreviations", ()):
-        lists.add(word, Guard.ABBREVIATION, None)
+    for name in ("abbreviations", "elsewhere", "male", "female"):
+        for word in values.get(name, ()):
+            lists.add(word, getattr(Guard, _EVERYWHERE[name]), None)
     lists.patronymics = {k: [plain(e) for e in v] for k, v in values.get("patronymic_endings", {}).items()}
     lists.phrases = _protected(folder / "protected.txt")
     return lists

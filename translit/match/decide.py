@@ -15,6 +15,10 @@ SCORES: dict[Method, float] = {"exact": 1.0, "derived": 0.97, "folded": 0.9, "fu
 """The score of a certain mention by method; missing evidence that the document made up for takes something off."""
 
 
+_UNKNOWN_EDIT = 1.0
+"""The cost of an edit that is no known confusion: Micron is not Macron. Only a given name beside the word outweighs one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One mention: its chain, or several of different entries over the same words; score and reasons."""
@@ -97,7 +101,7 @@ def _near_chains(
             chain = _beside_given(assembler, place, reading, index) or _among_words(assembler, place, reading, index)
             if chain is None and (len(entry.words) == 1 or reading.slot in entry.family):
                 chain = Chain(entry, ((place, reading),), len(entry.words) == 1)
-                if judge.verdict(chain).standing == "blocked":
+                if reading.cost >= _UNKNOWN_EDIT or judge.verdict(chain).standing == "blocked":
                     continue
             if chain is not None:
                 found.append((chain, Verdict("needs entry", "a damaged spelling")))
@@ -154,5 +158,13 @@ def _without_rivals(judged: Sequence[tuple[Chain, Verdict]], found: Iterable[Dec
         c.entry.number for c, v in judged if v.standing == "blocked" and v.reason.startswith(("the given name", "the initial"))
     }
     found = list(found)
+    found = [d for d in found if not all(_is_namesake(c, judged, found) for c in d.chains)]
     named = {c.entry.number for d in found for c in d.chains if c.full} | {c.entry.number for c, v in judged if v.names}
     return [d for d in found if not all(c.is_part and c.entry.number in rivals - named for c in d.chains)]
+
+
+def _is_namesake(chain: Chain, judged: Sequence[tuple[Chain, Verdict]], found: Sequence[Decision]) -> bool:
+    """True where the document speaks of a namesake first: "ODESSA, Texas (AP) … Odessa police said"."""
+    number = chain.entry.number
+    first = min((c.first for c, v in judged if c.entry.number == number and v.reason.startswith("a namesake")), default=None)
+    return first is not None and all(c.first > first for d in found for c in d.chains if c.entry.number == number)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+import regex
+
 from translit.lexicon.flags import NAME_LIKE, Guard, Source
 from translit.match.assemble import Assembler, Chain
 from translit.match.context import Around, around, has
@@ -35,6 +37,9 @@ class Verdict:
 
 CERTAIN = Verdict("certain")
 _ENDINGS = "endings-"
+_NAMESAKE = "a namesake"
+_STATE = regex.compile(r",?[ \u00a0]+((?:\p{L}[\p{L}.]*[ \u00a0]?){1,2})")
+_ON_RIVER = regex.compile(r"-\p{Ll}{1,4}-\p{Lu}")
 _WEST_SLAVIC, _SOUTH_SLAVIC = {"cs", "sk"}, {"sl", "hr", "sr"}
 
 
@@ -67,6 +72,8 @@ class Judge:
         foreign = any(
             r.source is Source.EXONYM and self.lang and r.lang and not r.lang.startswith(self.lang) for _, r in chain.links
         )
+        if any(r.source is Source.EXONYM for _, r in chain.links) and self._is_second_name(chain):
+            return Verdict("blocked", "a word of another language behind a name")
         if foreign and not has(self.index, near.before, Guard.PREPOSITION | Guard.TYPE_BEFORE, self.lang):
             return Verdict("blocked", "a word of another language")
         if entry.kind == "person" or entry.kind == "":
@@ -78,6 +85,14 @@ class Judge:
         if verdict.standing == "certain" and chain.damaged:
             return Verdict("needs entry", "a damaged spelling")
         return verdict
+
+    def _is_second_name(self, chain: Chain) -> bool:
+        """True behind a capitalised word that is no ordinary one: Roma Parigi is a person."""
+        place = chain.first - 1
+        if self.assembler.gap(place) != "space" or self.tokens[place].text[0].islower():
+            return False
+        near = Guard.WORD | Guard.TITLE | Guard.TYPE_BEFORE | Guard.PREPOSITION | Guard.DEMONYM
+        return not self.index.flags(self.tokens[place].text, self.lang) & near
 
     def _is_case_elsewhere(self, reading: Reading, word: str) -> bool:
         """True for a case form in Latin letters (Tuska, Merkelová) in a text that is in another language than the case."""
@@ -95,6 +110,8 @@ class Judge:
             return CERTAIN
         if chain.full and chain.entry.kind == "":
             return self._thing(chain, near)
+        if self._wrong_sex(chain.entry, near):
+            return Verdict("blocked", "the title is that of a person of the other sex")
         titled = has(self.index, near.before, Guard.TITLE | Guard.RANK | Guard.HONORIFIC, self.lang)
         against = self._neighbour_before(chain) or self._neighbour_behind(chain, titled)
         if against:
@@ -109,9 +126,21 @@ class Judge:
             return Verdict("needs entry", "nothing is known about which words stand alone")
         if reading.ambiguous and not titled:
             return Verdict("needs entry", "the inflected form is also another name")
+        if self._opens_sentence(chain):
+            return Verdict("blocked", "an ordinary word at the start of a sentence")
         if self._guarded(chain) or self._is_other_language(chain):
             return Verdict("needs entry", "the surname is common or an ordinary word")
         return Verdict("certain", names=has(self.index, near.before, Guard.TITLE, self.lang))
+
+    def _wrong_sex(self, entry: CompiledEntry, near: Around) -> bool:
+        other = {"m": Guard.FEMALE, "f": Guard.MALE}.get(entry.gender or "", 0)
+        return bool(other) and has(self.index, near.before[-1:], other)
+
+    def _opens_sentence(self, chain: Chain) -> bool:
+        """True for an ordinary word of the document's language whose capital only the start of a sentence explains."""
+        word = self.tokens[chain.first]
+        ordinary = len(chain.links) == 1 and self.index.flags(word.text, self.lang) & Guard.WORD
+        return bool(ordinary) and not word.text.isupper() and near_sentence_start(self.text, word.start)
 
     def _is_other_language(self, chain: Chain) -> bool:
         """True for a common surname in the spelling of another than the primary language: Herasymov for a Gerasimov."""
@@ -128,9 +157,12 @@ class Judge:
     def _thing(self, chain: Chain, near: Around) -> Verdict:
         """A place or an organisation."""
         single = len(chain.links) == 1
+        if chain.entry.kind == "place" and (elsewhere := self._elsewhere(chain)):
+            return Verdict("blocked", elsewhere)
         before = self.tokens[chain.first - 1] if chain.first else None
         gap = self.assembler.gap(chain.first - 1)
-        ranked = has(self.index, near.before[-1:], Guard.RANK | Guard.HONORIFIC, self.lang)
+        rank = Guard.RANK | Guard.HONORIFIC | (Guard.TITLE if gap == "space" else 0)
+        ranked = has(self.index, near.before[-1:], rank, self.lang)
         if single and ranked:
             return Verdict("blocked", "a rank or a title stands before it")
         if single and before is not None and gap == "initial":
@@ -145,8 +177,12 @@ class Judge:
             return Verdict("blocked", against)
         if single and self._surname_behind(chain):
             return Verdict("blocked", "a surname stands behind it")
+        if single and not preposed and self.lang != "de" and (against := self._neighbour_behind(chain, False)):
+            return Verdict("blocked", against)
         if not (single and self._guarded(chain)):
             return CERTAIN
+        if self._opens_sentence(chain) and not preposed:
+            return Verdict("blocked", "an ordinary word at the start of a sentence")
         after = self._neighbour_behind(chain, False)
         if after:
             return Verdict("blocked", after)
@@ -159,6 +195,14 @@ class Judge:
         if self.index.guard(plain(near.after), self.lang) & Guard.TYPE_AFTER:
             return CERTAIN
         return Verdict("needs entry", "the spelling is also a name or a word of another kind")
+
+    def _elsewhere(self, chain: Chain) -> str:
+        """Why a place is a namesake: a state overseas behind a comma (Odessa, Texas), or a river in its name (Slavyansk-on-Kuban)."""
+        behind = self.text[self.tokens[chain.last].stop :][:24]
+        state = _STATE.match(behind)
+        if state and any(self.index.guard(w) & Guard.ELSEWHERE for w in _beginnings(state.group(1))):
+            return f"{_NAMESAKE} in {state.group(1).split()[0]}"
+        return f"{_NAMESAKE} on a river" if _ON_RIVER.match(behind) else ""
 
     def _neighbour_before(self, chain: Chain) -> str:
         """Why the word before speaks against a surname or a guarded place, "" where it does not."""
@@ -196,7 +240,7 @@ class Judge:
         if gap not in ("space", "hyphen") or self.tokens[chain.last].joined_end:
             return ""
         word = self.tokens[place].text
-        if word[0].islower():
+        if word[0].islower() or self._fits(chain.entry, place):
             return ""
         flags = self.index.flags(word, self.lang)
         if self._is_given(word) and not flags & Guard.WORD and not self._starts_person(place):
@@ -275,6 +319,11 @@ class Judge:
     def _starts_person(self, place: int) -> bool:
         """True where a person's full name starts at the place: "met Zelensky Donald Trump said"."""
         return any(c.full and len(c.links) > 1 for c in self.assembler.chains(place))
+
+
+def _beginnings(words: str) -> tuple[str, ...]:
+    first = words.split()[0]
+    return plain(words.strip()), plain(first), plain(first.rstrip("."))
 
 
 def _is_close(lang: str, other: str) -> bool:

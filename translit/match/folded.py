@@ -6,6 +6,7 @@ from translit.lexicon.flags import GUARDED, MIN_KEY_LENGTH, Guard
 from translit.match.index import Index
 from translit.match.reading import Reading, readings_of_word
 from translit.rules.fold import word_keys
+from translit.text.script import is_mixed
 
 SHORT_KEY = 4
 """Below this many sounds a fold key alone says too little: Kian and Kyian, but also Lina and Liina."""
@@ -15,8 +16,10 @@ ACRONYM = 5
 
 
 def folded_readings(index: Index, word: str, lang: str | None = None) -> list[Reading]:
-    """The readings of a word by fold keys; none for short capitals, which may be an acronym, and for ordinary words."""
-    if (len(word) <= ACRONYM and word.isupper()) or index.flags(word) & Guard.WORD:
+    """The readings of a word by fold keys; none for short capitals, which may be an acronym, and for ordinary words and
+    for words in letters of two scripts, which are repaired only where the repaired word is known.
+    """
+    if (len(word) <= ACRONYM and word.isupper()) or is_mixed(word) or index.flags(word) & Guard.WORD:
         return []
     found: list[Reading] = []
     seen: set[int] = set()

@@ -35,6 +35,8 @@ def fuzzy_readings(index: Index, word: str) -> list[Reading]:
         return _digits_repaired(index, word)
     if index.guard(form) & NAME_LIKE or index.guard(plain(word)) & NAME_LIKE or _is_plural_or_derived(index, form):
         return []
+    if any(form[-n:] in latin_costs().endings and index.spelled(form[:-n]) for n in (1, 2)):
+        return []  # a known name with an ending: the Zelenskys
     allowed = budget(len(form))
     repaired = _groups_repaired(index, form)
     if repaired:
