@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from translit.errors import check_text
 from translit.normalizer import Normalizer
 
 
@@ -27,6 +28,8 @@ def similarity(a: str, b: str, *, lang: str | None = None) -> float:
     >>> similarity("Zelensky, Volodymyr", "Wolodymyr Selenskyj") > 0.7 > similarity("Kosenko", "Kostenko")
     True
     """
+    check_text(a)
+    check_text(b)
     from translit.match.names import name_similarity
 
     return name_similarity(a, b, lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Literal, get_args
 
@@ -61,8 +62,12 @@ class Config:
         for name, choices in (("fuzzy", get_args(Fuzzy)), ("rewrite", get_args(Rewrite)), ("fallback", get_args(Fallback))):
             if getattr(self, name) not in choices:
                 raise ConfigError(f"{name} is {getattr(self, name)!r}; choose one of: {', '.join(choices)}")
+        if not isinstance(self.rewrite_former, bool):
+            raise ConfigError(f"rewrite_former is {self.rewrite_former!r}; it is True or False")
         for name, known in (("protect", ZONES), ("kinds", KINDS), ("allow", None)):
             value = getattr(self, name)
+            if not isinstance(value, Iterable):
+                raise ConfigError(f"{name} is {value!r}; it takes a sequence of strings")
             if isinstance(value, str):
                 raise ConfigError(f"{name} is a sequence of strings, not the string {value!r}; write ({value!r},)")
             if not all(isinstance(v, str) for v in value):
@@ -75,12 +80,19 @@ class Config:
             raise ConfigError(f"min_score is {self.min_score!r}; it lies between 0 and 1")
         if not isinstance(self.style, str) or not self.style:
             raise ConfigError(f"style is {self.style!r}; name one, for example 'canonical'")
-        if self.lang is not None and not isinstance(self.lang, str):
-            raise ConfigError(f"lang is {self.lang!r}; give a language code such as 'uk', or None")
+        if self.lang is not None:
+            check_language(self.lang)
 
     def as_json(self) -> dict[str, object]:
         """The settings as plain values, for the head of a report."""
         return {f.name: getattr(self, f.name) for f in fields(self)}
+
+
+def check_language(lang: object) -> None:
+    """Raises `ConfigError` for what cannot be a language code."""
+    parts = lang.replace("_", "-").split("-") if isinstance(lang, str) else [""]
+    if not (2 <= len(parts[0]) <= 3 and all(p.isascii() and p.isalnum() for p in parts)):
+        raise ConfigError(f"lang is {lang!r}; give a language code such as 'uk' or 'sr-Latn', or None")
 
 
 def cache_folder() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 
 class TranslitError(ValueError):
@@ -40,3 +40,16 @@ class LexiconError(TranslitError):
         """One error that reports all of them; `problems` holds at least one."""
         first, *others = problems
         return cls(first.path, first.line, first.column, first.message, others)
+
+
+def check_text(text: object) -> None:
+    """Raises `TranslitError` for what is no string."""
+    if not isinstance(text, str):
+        raise TranslitError(f"a text is a string, not {type(text).__name__}; decode bytes with errors='surrogateescape'")
+
+
+def many(texts: Iterable[str]) -> Iterable[str]:
+    """The texts, unless they are one string, which would be taken apart into letters. Raises `TranslitError`."""
+    if isinstance(texts, (str, bytes)) or not isinstance(texts, Iterable):
+        raise TranslitError(f"several texts are wanted, not {type(texts).__name__}; give a list of strings")
+    return texts

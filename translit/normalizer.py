@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from translit.config import Config
-from translit.errors import ConfigError, TranslitError
+from translit.config import Config, check_language
+from translit.errors import ConfigError, check_text, many
 from translit.lexicon.lexicon import Lexicon
 from translit.match.assemble import Assembler, Chain
 from translit.match.decide import Decision, decide
@@ -24,6 +24,9 @@ from translit.text.zones import in_protected_phrase, protected_zones
 
 if TYPE_CHECKING:
     from translit.match.names import NameIndex
+
+_MIN_NAME = 2
+"""Letters and digits that a name has at the least: one letter is nobody's name."""
 
 MEMO_SIZE = 100_000
 """How many words are remembered with their readings; past it the memo starts anew. It changes the cost, never a result."""
@@ -66,8 +69,6 @@ class Normalizer:
 
     def find(self, text: str) -> list[Mention]:
         """Every mention in the text, in order, those included that stand as they should."""
-        if not isinstance(text, str):
-            raise TranslitError(f"a text is a string, not {type(text).__name__}; decode bytes with errors='surrogateescape'")
         return [mention for mention, _, _ in self._found(text)]
 
     def explain(self, text: str) -> Explanation:
@@ -81,6 +82,7 @@ class Normalizer:
 
     def _found(self, text: str) -> list[tuple[Mention, Chain, Sequence[Token]]]:
         """The pipeline, step by step, over one document."""
+        check_text(text)
         zones = protected_zones(text, self.config.protect)
         tokens = self._allowed(with_lower(scan(text, zones), text, self._index.lower, self._index.hyphened), text)
         readings = [self._readings(token) for token in tokens]
@@ -93,24 +95,33 @@ class Normalizer:
 
     def fold_many(self, texts: Iterable[str]) -> Iterator[str]:
         """Each text folded, in order; one text is one document."""
-        return (self.fold(text) for text in texts)
+        return (self.fold(text) for text in many(texts))
 
     def resolve(self, name: str, *, lang: str | None = None, min_score: float = 0.7) -> Match | None:
         """The entry that a name belongs to, in any script and word order, or None below `min_score`."""
+        if not isinstance(min_score, (int, float)) or not 0 <= min_score <= 1:
+            raise ConfigError(f"min_score is {min_score!r}; it lies between 0 and 1")
         best = self.candidates(name, lang=lang, limit=1)
         return best[0] if best and best[0].score >= min_score else None
 
     def resolve_many(self, names: Iterable[str], *, lang: str | None = None, min_score: float = 0.7) -> list[Match | None]:
         """`resolve` for each name; item i depends on names[i] alone."""
-        return [self.resolve(name, lang=lang, min_score=min_score) for name in names]
+        return [self.resolve(name, lang=lang, min_score=min_score) for name in many(names)]
 
     def candidates(self, name: str, *, lang: str | None = None, limit: int = 5) -> list[Match]:
         """The entries nearest to a name, best first, with honest scores, whatever they are."""
+        check_text(name)
+        if not isinstance(limit, int) or limit < 0:
+            raise ConfigError(f"limit is {limit!r}; it is a number of candidates")
+        if lang is not None:
+            check_language(lang)
+        if limit == 0 or sum(c.isalnum() for c in name) < _MIN_NAME:
+            return []
         return self._names.candidates(name, lang or self.config.lang, limit)
 
     def candidates_many(self, names: Iterable[str], *, lang: str | None = None, limit: int = 5) -> list[list[Match]]:
         """`candidates` for each name."""
-        return [self.candidates(name, lang=lang, limit=limit) for name in names]
+        return [self.candidates(name, lang=lang, limit=limit) for name in many(names)]
 
     @cached_property
     def _names(self) -> NameIndex:

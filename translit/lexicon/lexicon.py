@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translit.config import KINDS
+from translit.config import KINDS, check_language
 from translit.errors import ConfigError, LexiconError
 from translit.lexicon.entry import Entry
 from translit.lexicon.store import Store, digest_of, read_cached, write_cached
@@ -44,6 +44,9 @@ class Lexicon:
         """
         if not paths:
             raise ConfigError("Lexicon.load needs at least one file or folder; Lexicon.default() is the one that ships")
+        for path in paths:
+            if not isinstance(path, (str, os.PathLike)) or not os.fspath(path):
+                raise ConfigError(f"{path!r} is no path of a lexicon file or folder")
         names = lexicons_folder() / "names"
         return cls(tuple(names if str(p) == DEFAULT else Path(p) for p in paths), cache=cache)
 
@@ -62,11 +65,12 @@ class Lexicon:
         """
         if kind is not None and kind not in KINDS:
             raise ConfigError(f"the kind {kind!r} does not exist; choose from: {', '.join(KINDS)}")
-        pairs = names.items() if isinstance(names, Mapping) else names
+        if lang is not None:
+            check_language(lang)
         entries: dict[str, Entry] = {}
-        for id, name in pairs:
-            if not isinstance(id, str) or not isinstance(name, str):
-                raise ConfigError(f"a name is a pair of strings (id, name), not ({id!r}, {name!r})")
+        for id, name in _pairs(names):
+            if not any(c.isalnum() for c in name):
+                raise ConfigError(f"the name of {id!r} is {name!r}; it holds no letter: leave it out")
             if id in entries:
                 raise ConfigError(f"the id {id!r} is used twice; give each name an id of its own")
             native = {lang: name} if lang else {}
@@ -147,3 +151,23 @@ class Lexicon:
             if self._cache:
                 write_cached(self._digest, data)
         return store
+
+
+def _pairs(names: object) -> Iterator[tuple[str, str]]:
+    """The (id, name) pairs of what the caller gave. Raises `ConfigError` for anything else."""
+    wanted = "give {id: name} or an iterable of (id, name) pairs of strings"
+    if isinstance(names, (str, bytes)) or not isinstance(names, Iterable):
+        raise ConfigError(f"the names are {names!r:.60}; {wanted}")
+    for pair in names.items() if isinstance(names, Mapping) else names:
+        if not isinstance(pair, (tuple, list)) or len(pair) != 2 or not all(isinstance(p, str) and _is_text(p) for p in pair):
+            raise ConfigError(f"{pair!r:.60} is no pair of strings (id, name); {wanted}")
+        yield pair[0], pair[1]
+
+
+def _is_text(text: str) -> bool:
+    """False for a string with lone surrogates, which cannot be written to the cache."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -24,7 +24,7 @@ def read_entries(files: Iterable[Path]) -> list[Entry]:
     entries: list[Entry] = []
     problems: list[LexiconError] = []
     seen: dict[str, str] = {}
-    claimed: dict[str, tuple[str, str]] = {}
+    claimed: dict[str, tuple[str, str, str]] = {}
     for path in files:
         try:
             document = read_yaml(path)
@@ -45,14 +45,19 @@ def read_entries(files: Iterable[Path]) -> list[Entry]:
     return entries
 
 
-def _claim_names(document: Document, here: Where, entry: Entry, claimed: dict[str, tuple[str, str]]) -> None:
-    for index, variant in enumerate(entry.variants):
-        if " " not in variant.text:
+def _claim_names(document: Document, here: Where, entry: Entry, claimed: dict[str, tuple[str, str, str]]) -> None:
+    """Note the full names of an entry; a name that another entry has too is a problem."""
+    names = [("canonical", entry.canonical, (*here, "canonical"))]
+    names += [("variant", v.text, (*here, "variants", i)) for i, v in enumerate(entry.variants)]
+    for what, name, where in names:
+        if " " not in name or entry.kind in ("given-name", "family-name"):
             continue
-        owner, source = claimed.setdefault(variant.text.casefold(), (entry.id, entry.source))
-        if owner != entry.id:
-            message = f'the variant "{variant.text}" is also claimed by "{owner}" ({source}); leave it to one of them'
-            document.problem((*here, "variants", index), message)
+        owner, source, as_what = claimed.setdefault(name.casefold(), (entry.id, entry.source, what))
+        if owner != entry.id and "variant" in (what, as_what):  # two people may have one name; a variant has one owner
+            document.problem(where, f'the {what} "{name}" is also claimed by "{owner}" ({source}); leave it to one of them')
+    for index, look_alike in enumerate(entry.never):
+        if look_alike in (entry.canonical, *entry.native.values()):
+            document.problem((*here, "never", index), f'"{look_alike}" is the entry itself; take it out of "never"')
 
 
 def _entries_of(document: Document) -> list[tuple[int, Entry]]:

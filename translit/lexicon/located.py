@@ -32,6 +32,7 @@ class Document:
     value: Any = None
     places: dict[Where, Place] = field(default_factory=dict)
     problems: list[LexiconError] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
 
     def problem(self, where: Where, message: str) -> None:
         """Note a problem at the value that `where` leads to, or at the nearest value above it."""
@@ -71,6 +72,11 @@ def read_yaml(path: Path) -> Document:
 
 
 def _value(node: Any, where: Where, document: Document) -> Any:
+    if id(node) in document.seen:
+        document.problem(where, "an alias (*name) stands here; write the value out")
+        return None
+    if not isinstance(node, yaml.ScalarNode) or node.value:
+        document.seen.add(id(node))
     document.places[where] = (node.start_mark.line + 1, node.start_mark.column + 1)
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, where, document)

@@ -7,6 +7,7 @@ from itertools import product
 
 import regex
 
+from translit.errors import check_text
 from translit.rules.invert import native_readings
 from translit.rules.load import RuleSet, rules
 from translit.rules.romanize import language_of, romanize
@@ -25,6 +26,7 @@ def fold_key(name: str, lang: str | None = None) -> str:
     >>> fold_key("Zelensky") == fold_key("Zelenskyy") == fold_key("Зеленський", "uk")
     True
     """
+    check_text(name)
     return " ".join(word_keys(m.group(), lang)[0] for m in word_pattern().finditer(name))
 
 
@@ -41,6 +43,7 @@ def fold_keys(name: str, lang: str | None = None) -> frozenset[str]:
     >>> len(fold_keys("Âcenûk", "uk") & fold_keys("Iatseniuk", "uk"))
     1
     """
+    check_text(name)
     words = [lowered(m.group()) for m in word_pattern().finditer(name)]
     code = rules().code(lang) if lang else None
     found: set[str] = set()

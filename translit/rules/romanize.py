@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import regex
 
-from translit.config import Fallback
-from translit.errors import RuleError
+from translit.config import Fallback, check_language
+from translit.errors import RuleError, check_text
 from translit.rules.load import RuleSet, rules
 from translit.rules.words import lowered, phrase_pattern, recased, word_pattern
 from translit.text.script import script_of, script_of_letter
@@ -32,6 +32,11 @@ def romanize(text: str, lang: str | None = None, scheme: str | None = None, *, f
     >>> romanize("Щербаков", scheme="bgnpcgn-rus-Cyrl-Latn-1947")
     'Shcherbakov'
     """
+    check_text(text)
+    if lang is not None:
+        check_language(lang)
+    if scheme is not None and not isinstance(scheme, str):
+        raise RuleError(f"the scheme is {scheme!r}; name one as `translit romanize --list` shows them")
     known = rules()
     if scheme is not None and known.file(scheme).values["kind"] != "scheme":
         raise RuleError(f"{scheme!r} is not a romanisation scheme; `translit romanize --list` shows them")

@@ -20,6 +20,8 @@ _ELISION = regex.compile(rf"^(?:[LlDdNnSsJj]|[Qq]u|[Dd]ell|[Nn]ell|[Aa]ll|[Ss]ul
 _LOWER_BEFORE = regex.compile(r"(?<![\p{L}\p{M}\p{N}_])(\p{Ll}[\p{L}\p{M}’']*+)[ \u00a0\n\r-]{1,2}$")
 _LOWER_AFTER = regex.compile(r"[ \u00a0\n\r-]{1,2}(\p{Ll}[\p{L}\p{M}’']*+)(?![\p{N}_])")
 _LONGEST = 32
+_LONGEST_WORD = 80
+"""Letters: no name has a longer word, and looking up a run of letters costs more than its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def scan(text: str, zones: Sequence[tuple[int, int]] = ()) -> list[Token]:
         while zone < len(zones) and zones[zone][1] <= start:
             zone += 1
         if zone < len(zones) and zones[zone][0] < end:
+            continue
+        if end - start > _LONGEST_WORD:
             continue
         word = match.group()
         if not word.isalpha():

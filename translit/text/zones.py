@@ -10,13 +10,13 @@ import regex
 from translit.config import Zone
 
 _PATTERNS: dict[str, str] = {
-    "url": r"(?:\b[a-zA-Z][a-zA-Z0-9+.\-]{1,15}://|\bwww\.)[^\s<>\"“”«»]+|\b[\w\-]+(?:\.[\w\-]+)*\.(?:com|org|net|edu|gov|info|eu|ua|ru|de|fr|pl|uk|us|by|io|tv|me)(?:/[^\s<>\"“”]*)?(?![\w.])",
-    "email": r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+",
+    "url": r"(?:\b[a-zA-Z][a-zA-Z0-9+.\-]{1,15}://|\bwww\.)[^\s<>\"“”«»]+|(?<![\w.\-])[\w\-]+(?:\.[\w\-]+)*\.(?:com|org|net|edu|gov|info|eu|ua|ru|de|fr|pl|uk|us|by|io|tv|me)(?:/[^\s<>\"“”]*)?(?![\w.])",
+    "email": r"(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+",
     "handle": r"(?<![\w@])@\w+(?:\.\w+)*",
     "tag": r"(?<![\w#&])\#[\w\-]+",
     "code": r"```.*?```|``[^`\n]+``|`[^`\n]+`",
     "timezone": r"\b(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)/[A-Z]\w+(?:/[A-Z]\w+)?",
-    "file": r"(?:[A-Za-z]:\\|(?<![\w.])~?/)(?:[\w.\-]+[\\/])*[\w.\-]+|\b\w[\w\-]*(?:[\\/][\w\-]+)*\.(?:txt|csv|tsv|jsonl?|ya?ml|xml|html?|md|pdf|docx?|xlsx?|pptx?|odt|rtf|zip|gz|bz2|xz|tar|7z|png|jpe?g|gif|svg|webp|mp[34]|wav|avi|mov|py|js|ts|c|h|cpp|rs|go|java|sh|sql|log|ini|cfg|toml)\b|\b\w*\p{L}_\w+|\b_\w+",
+    "file": r"(?:[A-Za-z]:\\|(?<![\w.])~?/)(?:[\w.\-]+[\\/])*[\w.\-]+|(?<![\w\-\\/])\w[\w\-]*(?:[\\/][\w\-]+)*\.(?:txt|csv|tsv|jsonl?|ya?ml|xml|html?|md|pdf|docx?|xlsx?|pptx?|odt|rtf|zip|gz|bz2|xz|tar|7z|png|jpe?g|gif|svg|webp|mp[34]|wav|avi|mov|py|js|ts|c|h|cpp|rs|go|java|sh|sql|log|ini|cfg|toml)\b|(?<!\w)\w*?\p{L}_\w+|\b_\w+",
 }  # fmt: skip
 _TRIGGERS = {"url": "./", "email": "@", "handle": "@", "tag": "#", "code": "`", "timezone": "/", "file": "./\\_"}
 
