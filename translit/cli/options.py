@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Iterator, Sequence
 from textwrap import fill
@@ -57,7 +58,15 @@ def add_lexicon_options(parser: ArgumentParser) -> None:
 def lexicon_from(options: Namespace) -> Lexicon:
     """The lexicon of `add_lexicon_options`. Raises `LexiconError` with every problem."""
     cache = not options.no_cache
-    return Lexicon.load(*options.lexicon, cache=cache) if options.lexicon else Lexicon.default(cache=cache)
+    if options.lexicon:
+        return Lexicon.load(*options.lexicon, cache=cache, on_compile=_tell_of_compiling)
+    return Lexicon.default(cache=cache, on_compile=_tell_of_compiling)
+
+
+def _tell_of_compiling() -> None:
+    """Say at a terminal why the first start takes its time."""
+    if sys.stderr.isatty():
+        print("translit: compiling the lexicon, once (about 15 seconds) …", file=sys.stderr)
 
 
 def add_engine_options(parser: ArgumentParser) -> None:

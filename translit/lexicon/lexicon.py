@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,19 +25,26 @@ DEFAULT = "default"
 class Lexicon:
     """Entries, in layers. Make one with `default`, `load` or `from_names`; iterating gives its entries."""
 
-    def __init__(self, paths: tuple[Path, ...] = (), entries: tuple[Entry, ...] | None = None, *, cache: bool = True) -> None:
-        self._paths, self._given, self._cache = paths, entries, cache
+    def __init__(
+        self,
+        paths: tuple[Path, ...] = (),
+        entries: tuple[Entry, ...] | None = None,
+        *,
+        cache: bool = True,
+        on_compile: Callable[[], None] | None = None,
+    ) -> None:
+        self._paths, self._given, self._cache, self._on_compile = paths, entries, cache, on_compile
         self._store: Store | None = None
         if entries is None:
             self._open()
 
     @classmethod
-    def default(cls, *, cache: bool = True) -> Lexicon:
-        """The curated lexicon that ships with translit."""
-        return cls((lexicons_folder() / "names",), cache=cache)
+    def default(cls, *, cache: bool = True, on_compile: Callable[[], None] | None = None) -> Lexicon:
+        """The curated lexicon that ships with translit; `on_compile` is called before it is compiled, which takes a while."""
+        return cls((lexicons_folder() / "names",), cache=cache, on_compile=on_compile)
 
     @classmethod
-    def load(cls, *paths: str | os.PathLike[str], cache: bool = True) -> Lexicon:
+    def load(cls, *paths: str | os.PathLike[str], cache: bool = True, on_compile: Callable[[], None] | None = None) -> Lexicon:
         """The entries of these files and folders, in layers; "default" stands for the lexicon that ships with translit.
 
         Raises one `LexiconError` that reports every problem with file, line and column.
@@ -48,7 +55,7 @@ class Lexicon:
             if not isinstance(path, (str, os.PathLike)) or not os.fspath(path):
                 raise ConfigError(f"{path!r} is no path of a lexicon file or folder")
         names = lexicons_folder() / "names"
-        return cls(tuple(names if str(p) == DEFAULT else Path(p) for p in paths), cache=cache)
+        return cls(tuple(names if str(p) == DEFAULT else Path(p) for p in paths), cache=cache, on_compile=on_compile)
 
     @classmethod
     def from_names(
@@ -142,6 +149,8 @@ class Lexicon:
     def _compiled(self) -> Store:
         from translit.lexicon.compile import compile_lexicon
 
+        if self._on_compile is not None:
+            self._on_compile()
         data = compile_lexicon(self.entries, self._digest)
         store = Store(data)
         if self._given is None:
