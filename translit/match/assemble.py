@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from translit.lexicon.flags import CAPITALS, Source
 from translit.match.context import Gap, gap_between, is_initial
@@ -226,8 +226,3 @@ def _is_syllable(word: str, entry: CompiledEntry) -> bool:
 def _same_inflection(links: list[tuple[int, Reading]], reading: Reading) -> bool:
     """A nominative does not go with an oblique case, except where one word has the same form in both."""
     return True if not links else links[-1][1].inflected == reading.inflected or reading.slot == 0 or links[-1][1].slot == 0
-
-
-def as_fuzzy(reading: Reading, cost: float, label: str) -> Reading:
-    """The reading as one that only evidence supports."""
-    return replace(reading, method="fuzzy", cost=cost, label=label)

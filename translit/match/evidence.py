@@ -186,8 +186,8 @@ class Judge:
         after = self._neighbour_behind(chain, False)
         if after:
             return Verdict("blocked", after)
-        if gap in ("space", "hyphen") and before is not None and self._neighbour_before(chain):
-            return Verdict("blocked", self._neighbour_before(chain))
+        if gap in ("space", "hyphen") and (against := self._neighbour_before(chain)):
+            return Verdict("blocked", against)
         if preposed:
             return CERTAIN
         if self.index.guard(plain(near.after), self.lang) & Guard.VERB:

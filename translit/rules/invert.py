@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from translit.rules.load import RuleSet
+from translit.rules.load import RuleSet, rules
 from translit.rules.rewrite import Program, Step
 from translit.text.script import plain, script_of, script_of_letter, without_marks
 
@@ -62,7 +62,7 @@ def _run_back(word: str, scheme: str, program: Program, strip: bool) -> list[str
     words = [_loose(word) if strip else plain(word)]
     for place in reversed(range(len(program.steps))):
         last = place == len(program.steps) - 1
-        table = _backwards(scheme, place, program.steps[place], strip, last)
+        table = _backwards(scheme, place, strip, last)
         words = [found for w in words for found in _spelt(w, table)][:_BEAM]
     return words
 
@@ -84,15 +84,8 @@ def _spelt(word: str, table: _Backwards) -> list[str]:
 
 
 @cache
-def _cached(scheme: str, place: int, strip: bool, last: bool) -> dict[str, _Backwards]:
-    return {}
-
-
-def _backwards(scheme: str, place: int, step: Step, strip: bool, last: bool) -> _Backwards:
-    kept = _cached(scheme, place, strip, last)
-    if "table" not in kept:
-        kept["table"] = _made(step, strip, last)
-    return kept["table"]
+def _backwards(scheme: str, place: int, strip: bool, last: bool) -> _Backwards:
+    return _made(rules().program(scheme).steps[place], strip, last)
 
 
 def _made(step: Step, strip: bool, last: bool) -> _Backwards:
