@@ -1,99 +1,182 @@
-"""Quality figures: the project's own cases and seeds and, where it is at hand, an evaluation on outside names.
+"""Quality figures of translit, compared with its peers in the same run.
 
-    python bench/quality.py --out bench/results/quality.json
-    python bench/quality.py --eval ../shared/eval --tasks BCEFMNP --out bench/results/quality.json
-
-The evaluation folder holds `score.py` and `translit_adapter.py`; its data are not part of the project.
+Own corpora (cases, sample texts, press spellings) need nothing else; the tasks on outside names need the folder of that
+evaluation, whose data are no part of the project. Each run is stored case by case, without names, below results/runs,
+and can be printed again at another line without running. Peers that are not installed are left out and named.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import platform
-import subprocess
+import os
 import sys
-from datetime import date
+from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-import yaml
+from collect import collected
+from outside import EvaluationError
+from peers import PEERS
+from report import figures_of
+from tables import tables
 
-import translit
+HERE = Path(__file__).resolve().parent
+RESULTS, RUNS = HERE / "results", HERE / "results" / "runs"
+PAGE = HERE.parent / "docs" / "quality.md"
+TASKS = "BCEFGMNP"
+BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
-ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = """
+examples:
+  python bench/quality.py                                     own corpora, printed
+  python bench/quality.py --eval PATH                         and outside names, with every installed peer
+  python bench/quality.py --eval PATH --tasks BC --peer rigour --sample 300
+  python bench/quality.py --eval PATH --all                   and write results, plots and the page of the documentation
+  python bench/quality.py --again bench/results/runs/RUN.json --line 0.8
 
+tasks:
+  B lists, N news, C pairs, G clean news, E romanisations, M minimal pairs: with the peers;
+  F inflection, P single words in other scripts: translit alone, by the evaluation's own scorer
 
-def own_cases(norm: translit.Normalizer) -> dict[str, dict[str, object]]:
-    """How many of the project's own cases hold: those that fold, and those that must stay."""
-    found: dict[str, dict[str, object]] = {}
-    for name in ("in_the_wild", "negative"):
-        cases = yaml.safe_load((ROOT / "tests" / "cases" / f"{name}.yaml").read_text(encoding="utf-8"))["cases"]
-        failed = [c["text"] for c in cases if norm.fold(c["text"]) != c.get("out", c["text"])]
-        found[name] = {"cases": len(cases), "hold": len(cases) - len(failed), "failed": failed}
-    return found
-
-
-def own_seeds(norm: translit.Normalizer) -> dict[str, int]:
-    """Gold folds of the sample corpus that are made, and other changes."""
-    rows = [line.split("\t") for line in (ROOT / "seeds" / "gold.tsv").read_text(encoding="utf-8").splitlines()]
-    gold = [r for r in rows if len(r) == 6 and not r[0].startswith("#")]
-    made = other = 0
-    for file in sorted((ROOT / "seeds").glob("*.txt")):
-        wanted = {(int(r[1]), int(r[2])): r[4] for r in gold if r[0] == file.name}
-        text = file.read_bytes().decode("utf-8")
-        met: set[tuple[int, int]] = set()
-        for mention in norm.find(text):
-            if mention.replacement == mention.text:
-                continue
-            inside = {span for span in wanted if mention.start <= span[0] and span[1] <= mention.end}
-            met |= {span for span in inside if wanted[span] in mention.replacement}
-            other += not inside
-        made += len(met)
-    return {"gold": len(gold), "made": made, "other_changes": other}
+exit codes:
+    0  done
+    2  wrong usage, or something is not installed
+   65  the evaluation folder or a stored run is not as it should be
+   74  a file cannot be read or written
+"""
 
 
-def outside(folder: Path, tasks: str) -> dict[str, object]:
-    """The figures of the evaluation's own scorer."""
-    folder = folder.resolve()
-    command = [sys.executable, str(folder / "score.py"), "translit_adapter:Adapter", "--tasks", tasks]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True, encoding="utf-8")
-    figures: dict[str, object] = json.loads(done.stdout)
-    return figures
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(description=__doc__, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add = made.add_argument
+    add("--eval", type=Path, metavar="FOLDER", help="the evaluation on outside names (score.py, its adapter, data/)")
+    add("--tasks", type=tasks, default=TASKS, metavar="LETTERS", help=f"which of its tasks (default: {TASKS})")
+    add("--peer", action="append", choices=[p.name for p in PEERS], metavar="NAME", help="compare with this one; may be repeated")
+    add("--list-peers", action="store_true", help="name the peers, what each is given and the version installed, and stop")
+    add("--sample", type=positive, metavar="N", help="ask at most N items of each category, the same of every system")
+    add("--resamples", type=positive, default=1000, metavar="N", help="bootstrap resamples behind each interval (default: 1000)")
+    add("--seed", type=int, default=20041, help="seed of samples and resamples (default: 20041)")
+    add("--again", type=Path, metavar="RUN", help="print a stored run instead of running")
+    add("--line", type=float, metavar="SCORE", help="also show precision, recall and F1 at this score")
+    add("--out", type=Path, metavar="FILE", help="write the figures here, as JSON")
+    add("--all", action="store_true", help="write bench/results/quality.json, the plots and the tables of docs/quality.md")
+    return made
 
 
-def without_examples(value: object) -> object:
-    """The figures without single items of the evaluation data."""
-    if isinstance(value, dict):
-        kept = {k: v for k, v in value.items() if k not in ("examples", "equal_pairs", "over_line_pairs")}
-        return {k: without_examples(v) for k, v in kept.items()}
-    return round(value, 4) if isinstance(value, float) else value
+def tasks(value: str) -> str:
+    if not value or set(value) - set(TASKS):
+        raise ValueError
+    return value
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--eval", type=Path, help="folder of the evaluation on outside names")
-    parser.add_argument("--tasks", default="BCEFMNPG", help="its tasks (default: all)")
-    parser.add_argument("--out", type=Path, help="write the figures here (default: standard output)")
-    options = parser.parse_args()
-    norm = translit.Normalizer()
-    figures: dict[str, object] = {
-        "date": date.today().isoformat(),
-        "version": translit.__version__,
-        "lexicon": norm.lexicon.version,
-        "python": platform.python_version(),
-        "machine": platform.machine(),
-        "cases": own_cases(norm),
-        "seeds": own_seeds(norm),
-    }
-    if options.eval is not None:
-        figures["eval_dev"] = without_examples(outside(options.eval, options.tasks))
-    text = json.dumps(figures, ensure_ascii=False, indent=1) + "\n"
-    if options.out is None:
-        print(text, end="")
-    else:
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        options.out.write_text(text, encoding="utf-8")
+def positive(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def main(argv: list[str] | None = None) -> int:
+    commands = parser()
+    options = commands.parse_args(argv)
+    if options.list_peers:
+        return list_peers()
+    if options.all and find_spec("matplotlib") is None:
+        commands.error("--all draws plots with matplotlib: pip install -r bench/requirements.txt")
+    if options.all and options.eval is None and options.again is None:
+        commands.error("--all writes the figures on outside names, too: give --eval FOLDER or --again RUN")
+    try:
+        run = read_run(options.again) if options.again else new_run(options)
+        figures = figures_of(run, options.line)
+        if options.out:
+            write_json(options.out, frozen(figures))
+        if options.all:
+            freeze(figures)
+        print("\n".join(table.aligned() for table in tables(figures)), flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        return failed(f"{error.filename}: {error.strerror}", 74)
+    except EvaluationError as error:
+        return failed(str(error), 65)
     return 0
+
+
+def failed(message: str, code: int) -> int:
+    print(f"quality: {message}", file=sys.stderr)
+    return code
+
+
+def list_peers() -> int:
+    for peer in PEERS:
+        versions = peer.versions
+        here = ", ".join(f"{k} {v}" for k, v in versions.items()) if versions else f"not installed ({', '.join(peer.packages)})"
+        print(f"{peer.name:28}{here}\n{'':28}{peer.about}")
+    return 0
+
+
+def new_run(options: argparse.Namespace) -> dict[str, Any]:
+    """A run, stored below `RUNS`."""
+    run = collected(options)
+    path = RUNS / f"{datetime.now():%Y%m%d-%H%M%S}.json"
+    write_json(path, run)
+    print(f"quality: stored as {os.path.relpath(path)}; print it again with --again", file=sys.stderr)
+    return run
+
+
+def read_run(path: Path) -> dict[str, Any]:
+    """A stored run. Raises `EvaluationError` where the file is none."""
+    try:
+        run = json.loads(path.read_text(encoding="utf-8"))
+        if not {"about", "own", "tasks", "running"} <= run.keys():
+            raise ValueError("it lacks a part")
+    except (ValueError, AttributeError) as error:
+        raise EvaluationError(f"{path} is no stored run of this program: {error}") from error
+    return dict(run)
+
+
+def write_json(path: Path, content: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def frozen(figures: dict[str, Any]) -> dict[str, Any]:
+    """The figures without the curves, which only the plots need."""
+
+    def bare(value: Any) -> Any:
+        return {k: bare(v) for k, v in value.items() if k != "curve"} if isinstance(value, dict) else value
+
+    kept: dict[str, Any] = bare(figures)
+    return kept
+
+
+def freeze(figures: dict[str, Any]) -> None:
+    """Write the results that are kept with the project: figures, plots, tables of the page."""
+    from plots import draw
+
+    write_json(RESULTS / "quality.json", frozen(figures))
+    draw(figures, RESULTS)
+    before, begun, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+    _, ended, after = rest.partition(END)
+    if not begun or not ended:
+        raise EvaluationError(f"{PAGE} lacks the lines {BEGIN} and {END}, between which the tables stand")
+    PAGE.write_text(f"{before}{BEGIN}\n{block(figures)}\n{END}{after}", encoding="utf-8")
+
+
+def block(figures: dict[str, Any]) -> str:
+    """What stands between the marks of the page."""
+    ran = figures["about"]
+    peers = ", ".join(dict.fromkeys(f"{k} {v}" for versions in ran["peers"].values() for k, v in versions.items()))
+    sample = f"at most {ran['sample']} items of each category" if ran["sample"] else "all items"
+    read = f"{ran['accepted']} rewrites of clean news in the accepted list" if ran["accepted"] else "no accepted list was given"
+    lines = [
+        f"translit {ran['version']}, lexicon {ran['lexicon']} ({ran['entries']:,} entries), {ran['date']}, Python {ran['python']}; {peers}.",
+        f"Asked: {sample}; {ran['resamples']:,} resamples, seed {ran['seed']}; {read}.",
+        *([f"Left out of this run: {', '.join(ran['missing'])}."] if ran["missing"] else []),
+    ]
+    return "\n".join(["", *lines, "", *(table.markdown() for table in tables(figures))]).rstrip() + "\n"
 
 
 if __name__ == "__main__":

@@ -20,7 +20,10 @@ ROOT = Path(__file__).resolve().parent.parent
 INSTALLED = Path(sys.executable).with_name("translit")
 COMMAND = [str(INSTALLED)] if INSTALLED.exists() else [sys.executable, "-m", "translit"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))}
-COMMANDS = ["fold", "find", "explain", "resolve", "romanize", "key", "lexicon", "lexicon check", "lexicon list", "lexicon show"]
+COMMANDS = [
+    "fold", "find", "explain", "resolve", "romanize", "key", "count", "report", "lexicon", "lexicon check", "lexicon list",
+    "lexicon show", "lexicon add", "lexicon schema", "lexicon suggest", "lexicon diff", "lexicon test",
+]  # fmt: skip
 
 LEXICON = """
 lexicon: "test"

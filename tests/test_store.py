@@ -7,12 +7,15 @@ import pickletools
 import statistics
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from translit import Lexicon, Normalizer
-from translit.lexicon.store import Store, Writer, digest_of, read_cached, write_cached
+from translit.lexicon import cache as cache_module
+from translit.lexicon.cache import digest_of, read_cached, write_cached
+from translit.lexicon.store import Store, Writer
 
 ROOT = Path(__file__).parents[1]
 NAMES = 'lexicon: "mine"\nentries:\n  - {id: "roenick", kind: "person", canonical: "Jane Roenick", alone: ["Roenick"]}\n'
@@ -78,6 +81,81 @@ def test_damaged_file_is_rebuilt(cache: Path, names: Path, damage: object) -> No
     file.write_bytes(damage(sound))  # type: ignore[operator]
     assert finds_its_name(names)
     assert file.read_bytes() == sound
+
+
+def flipped(file: Path) -> None:
+    """One bit of the last section is turned, the time of change stays."""
+    status = file.stat()
+    data = bytearray(file.read_bytes())
+    data[-9] ^= 1
+    file.write_bytes(data)
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def test_large_file_is_checked_whole_once_and_after_each_change(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_module, "ALWAYS_CHECKED", 0)
+    assert write_cached("digest", _small("digest"))
+    assert read_cached("digest") is not None
+    checks: list[Store] = []
+    monkeypatch.setattr(Store, "is_whole", lambda store: checks.append(store) or True)
+    assert read_cached("digest") is not None and not checks
+    os.utime(cache / "digest.lexicon", ns=(1, 1))
+    assert read_cached("digest") is not None and len(checks) == 1
+    assert read_cached("digest") is not None and len(checks) == 1
+
+
+def test_large_file_that_is_damaged_at_first_sight_is_not_believed(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_module, "ALWAYS_CHECKED", 0)
+    assert write_cached("digest", _small("digest"))
+    flipped(cache / "digest.lexicon")
+    assert read_cached("digest") is None
+    assert not list(cache.glob("*.checked"))
+
+
+def test_small_file_is_checked_at_every_opening(cache: Path) -> None:
+    assert write_cached("digest", _small("digest"))
+    assert read_cached("digest") is not None
+    flipped(cache / "digest.lexicon")
+    assert read_cached("digest") is None
+
+
+def test_opened_file_can_be_replaced(cache: Path, names: Path) -> None:
+    lexicon = Lexicon.load(names)
+    (file,) = compiled(cache, names)
+    assert write_cached(file.stem, file.read_bytes())
+    assert [e.id for e in lexicon] == ["roenick"] and lexicon.index.spelled("roenick")
+
+
+def test_oldest_files_are_taken_out_where_there_are_too_many(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_module, "KEPT_BYTES", 2 * len(_small("0")))
+    monkeypatch.setattr(cache_module, "KEPT_NOTES", 1)
+    for number in range(4):
+        assert write_cached(str(number), _small(str(number)))
+        os.utime(cache / f"{number}.lexicon", ns=(number, number))
+        (cache / f"{number}.digest").write_text("x", encoding="ascii")
+    assert write_cached("4", _small("4"))
+    assert sorted(p.name for p in cache.glob("*.lexicon")) == ["3.lexicon", "4.lexicon"]
+    assert len(list(cache.glob("*.digest"))) == 1
+
+
+def test_writers_at_the_same_time_leave_one_whole_file(cache: Path) -> None:
+    data = _small("digest")
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(lambda _: write_cached("digest", data), range(40)))
+    assert [p.name for p in cache.iterdir()] == ["digest.lexicon"]
+    assert read_cached("digest") is not None
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 300])
+def test_every_string_of_a_table_is_found_and_no_other(size: int) -> None:
+    writer = Writer()
+    rows = {f"{'ї' * (n % 7)}{n}": [n] * (n % 4) for n in range(size)}
+    writer.table("rows", rows)
+    table = Store(writer.bytes("digest")).table("rows")
+    assert [(key, list(row)) for key, row in table] == list(rows.items())
+    assert all(list(table.get(key) or ()) == row for key, row in rows.items())
+    assert [table.place(key) for key in rows] == list(range(size)) and [table.key(n) for n in range(size)] == list(rows)
+    assert table.get("none") is None and table.get("") is None
 
 
 def test_file_of_another_lexicon_is_not_believed(cache: Path, names: Path) -> None:
@@ -149,6 +227,8 @@ def _small(digest: str) -> bytes:
     writer.table("words", {"kyiv": [1, 2], "київ": [3], "\udcff": []})
     writer.blobs("entries", {"a": b"one", "b": b""})
     writer.json("labels", ["x", "ї"])
+    writer.rows("lists", [[1, 2], [], [3]])
+    writer.items("strings", [b"", b"ab"])
     writer.numbers("numbers", [0, 2**32 - 1])
     return writer.bytes(digest)
 
@@ -158,9 +238,12 @@ def test_what_is_written_is_read_again() -> None:
     assert store.digest == "digest"
     assert {key: list(row) for key, row in store.table("words")} == {"kyiv": [1, 2], "київ": [3], "\udcff": []}
     assert store.table("words").get("kiev") is None
+    rows, items = store.rows("lists"), store.items("strings")
     assert dict(store.blobs("entries")) == {"a": b"one", "b": b""}
     assert store.json("labels") == ["x", "ї"]
     assert list(store.numbers("numbers")) == [0, 2**32 - 1]
+    assert [list(row) for row in (rows[0], rows[1], rows[2])] == [[1, 2], [], [3]] and len(rows) == 3
+    assert [bytes(items[n]) for n in range(len(items))] == [b"", b"ab"]
 
 
 def test_compiled_file_is_no_pickle(cache: Path, names: Path) -> None:

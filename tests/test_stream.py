@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import os
+import re
 import shutil
 import stat
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+import tracemalloc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache, partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -20,13 +25,16 @@ from hypothesis import strategies as st
 
 from translit import Config, Lexicon, Normalizer
 from translit.errors import ConfigError
-from translit.stream.diff import unified_diff
+from translit.stream.compressed import SUFFIXES, open_input, open_output
+from translit.stream.csv import csv_pieces
+from translit.stream.diff import Diff, unified_diff
 from translit.stream.document import places
 from translit.stream.fold import Folded, fold_stream, joined
 from translit.stream.form import Form
+from translit.stream.jsonl import json_lines
 from translit.stream.lines import batches, decoded, encoded
-from translit.stream.save import replace_file
-from translit.stream.workers import fold_files
+from translit.stream.parts import line_ranges, parts, ranges
+from translit.stream.save import Replacement, replace_file
 
 WORDS = [
     "Kiev",
@@ -84,8 +92,8 @@ def test_long_lines_are_cut_where_the_line_says_not_where_reads_end(text: str, s
     data = text.encode()
     whole, stepwise = ([line for batch in batches(in_steps(data, s), longest) for line in batch] for s in (len(data) + 1, step))
     assert whole == stepwise
-    assert all(len(line) <= longest + 1 for line in whole)
     assert "".join(piece.decode() for piece in whole) == text
+    assert all(line.endswith(b"\n") for line in whole if len(line) < longest and line is not whole[-1])
 
 
 @given(st.binary(max_size=60))
@@ -101,6 +109,96 @@ def test_size_of_reads_changes_nothing(step: int) -> None:
 
 def test_only_a_line_feed_ends_a_line() -> None:
     assert list(batches(in_steps(b"a\rb\x0cc\x85d\n", 99))) == [[b"a\rb\x0cc\x85d\n"]]
+
+
+# parts
+
+
+def cut_with(data: bytes, part: int, slack: int) -> list[bytes]:
+    return [data[start:stop] for start, stop in ranges(io.BytesIO(data), len(data), part, slack)]
+
+
+@given(st.text("aaé😀 \n", max_size=150), st.integers(1, 40), st.integers(20, 40), st.integers(1, 16))
+def test_a_pipe_is_cut_as_a_file_is(text: str, step: int, part: int, slack: int) -> None:
+    data = text.encode()
+    assert list(parts(in_steps(data, step), part, slack)) == cut_with(data, part, slack)
+
+
+@given(st.text("aaé😀 \n", max_size=150), st.integers(20, 40), st.integers(1, 16))
+def test_parts_are_the_document_again_and_cut_no_character(text: str, part: int, slack: int) -> None:
+    made = cut_with(text.encode(), part, slack)
+    assert "".join(piece.decode() for piece in made) == text
+    assert all(len(piece) <= part + 2 * slack + 6 for piece in made)
+
+
+@given(st.binary(max_size=100), st.integers(8, 30))
+def test_bytes_that_are_no_text_are_cut_and_kept(data: bytes, part: int) -> None:
+    assert b"".join(cut_with(data, part, 4)) == data
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("aaaa\nbbbb cc\ndddd", "aaaa\nbbbb cc\n"),
+        ("aaaaaaaaa bbbbb cccccc", "aaaaaaaaa "),
+        ("éééééééééééé", "ééééé"),
+        ("aaaaaaaaaaa", None),
+    ],
+)
+def test_a_cut_is_at_a_line_end_or_else_a_space_or_else_a_character(text: str, first: str | None) -> None:
+    assert cut_with(text.encode(), 9, 6)[0].decode() == (text if first is None else first)
+
+
+@given(st.text("ab\n", max_size=100), st.integers(1, 20))
+def test_ranges_of_lines_keep_lines_whole(text: str, part: int) -> None:
+    data = text.encode()
+    made = [data[start:stop] for start, stop in line_ranges(io.BytesIO(data), len(data), part)]
+    assert b"".join(made) == data
+    assert all(piece.endswith(b"\n") for piece in made[:-1])
+    assert all(made)
+
+
+class Replacing:
+    """Stands for a normalizer where only the way of the bytes is tested."""
+
+    lexicon = SimpleNamespace(index=None)
+
+    def fold(self, text: str) -> str:
+        return text.replace("Kiev", "Kyiv")
+
+    def fold_many(self, texts: Iterable[str]) -> Iterator[str]:
+        return map(self.fold, texts)
+
+    def fold_lines(self, data: bytes) -> bytes:
+        return data.replace(b"Kiev", b"Kyiv")
+
+
+def endless_line(megabytes: int) -> Callable[[int], bytes]:
+    """A read function that brings one line without an end."""
+    blocks = iter([b"Kiev und Lvov " * 18_000] * (megabytes * 4))
+    return lambda size: next(blocks, b"")
+
+
+@pytest.mark.parametrize("form", [Form(), Form(by_line=True)])
+def test_memory_is_bounded_whatever_the_length_of_a_line(form: Form) -> None:
+    tracemalloc.start()
+    try:
+        size = sum(part.size for part in fold_stream(Replacing(), endless_line(50), form))  # type: ignore[arg-type]
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert size > 50_000_000
+    assert peak < 12_000_000
+
+
+def test_places_in_a_document_of_several_parts_count_from_its_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("translit.stream.form.parts", partial(parts, part=12, slack=6))
+    data = "й в Lvov\nKiev 1\nLvov, Kiev 2".encode()
+    found = []
+    for documents in Form().documents(in_steps(data, 5)):
+        for document in documents:
+            found += [(p.line, p.start, p.byte_start) for p in places(document, norm().find(document.text))]
+    assert found == [(1, 4, 6), (2, 9, 11), (3, 16, 18), (3, 22, 24)]
 
 
 # documents
@@ -178,6 +276,14 @@ def test_malformed_json_passes_and_is_named(line: bytes) -> None:
     result = run(b'{"text": "Kiev"}\n' + line + b'\n{"text": "Kiev"}\n', JSON_FIELD)
     assert result.after == b'{"text": "Kyiv"}\n' + line + b'\n{"text": "Kyiv"}\n'
     assert [p.line for p in result.problems] == [2]
+
+
+@pytest.mark.parametrize("value", [b"5", b"1.0e5", b"NaN", b"-0"])
+def test_a_number_is_no_text_though_strings_follow(value: bytes) -> None:
+    line = b'{"text": ' + value + b', "x": "Kiev", "y": "Kiev"}\n'
+    result = run(line, JSON_FIELD)
+    assert result.after == line
+    assert [p.line for p in result.problems] == [1]
 
 
 def test_json_records_without_text_pass_in_silence() -> None:
@@ -281,6 +387,26 @@ def test_an_impossible_delimiter_is_refused(delimiter: str) -> None:
         Form("csv", "text", delimiter=delimiter)
 
 
+def test_csv_is_cut_behind_records_only() -> None:
+    data = b'\nid,"te""xt"\n1,"Kiev\nKiev"\n2,Kiev\n3,"open\n'
+    pieces = list(csv_pieces(batches(in_steps(data, 7)), ","))
+    assert b"".join(pieces) == data
+    assert pieces[0] == b'\nid,"te""xt"\n'
+    assert all(piece.count(b'"') % 2 == 0 for piece in pieces[:-1])
+
+
+@given(TEXTS, TEXTS)
+@settings(deadline=None)
+def test_a_changed_text_stands_in_its_record_as_its_mentions_would(text: str, other: str) -> None:
+    for line, form in (
+        (json.dumps({"text": text, "x": other}), JSON_FIELD),
+        (json.dumps({"text": text}, ensure_ascii=False), JSON_FIELD),
+    ):
+        (document,) = next(form.documents(in_steps(line.encode(), 999)))
+        written = document.with_text(norm().fold(document.text))
+        assert written in (None, document.rewritten(norm().find(document.text)))
+
+
 # differences
 
 
@@ -312,6 +438,27 @@ def apply(diff: bytes, before: bytes) -> bytes:
         change.write_bytes(diff)
         subprocess.run(["patch", "--silent", "--fuzz=0", str(target), str(change)], check=True, cwd=folder)
         return target.read_bytes()
+
+
+def test_a_difference_in_parts_is_the_difference_of_the_whole() -> None:
+    before, after = spread({0, 4, 5, 12, 13, 30}, 31)
+    for size in (1, 7, 64):
+        diff = Diff(b"a")
+        made = [piece for at in range(0, 31 * 10, size) for piece in diff.add(*pair_at(before, after, at, size))]
+        assert b"".join((*made, *diff.end())) == unified_diff(b"a", before, after)
+
+
+def pair_at(before: bytes, after: bytes, at: int, size: int) -> tuple[bytes, bytes]:
+    """As many lines of both as begin in these bytes of the first, the last one in two."""
+    lines = [(m.start(), m.end()) for m in re.finditer(rb"[^\n]*\n", before) if at <= m.start() < at + size]
+    new = after.splitlines(keepends=True)
+    first = before.count(b"\n", 0, lines[0][0]) if lines else 0
+    return b"".join(before[a:b] for a, b in lines), b"".join(new[first : first + len(lines)])
+
+
+def test_a_long_run_of_changes_is_shown_in_turns() -> None:
+    before, after = spread(set(range(2500)), 2500)
+    assert apply(unified_diff(b"a.txt", before, after), before) == after
 
 
 # files
@@ -349,17 +496,65 @@ def test_an_interrupted_replacement_leaves_the_old_file(tmp_path: Path, monkeypa
     assert os.listdir(tmp_path) == ["a.txt"]
 
 
-@pytest.mark.parametrize("workers", [1, 3])
-def test_workers_keep_the_order_and_the_result(tmp_path: Path, workers: int) -> None:
-    paths = []
-    for number in range(6):
-        path = tmp_path / f"{number}.txt"
-        path.write_text(f"{number} Kiev\n" * (6 - number))
-        paths.append(str(path))
-    paths.insert(3, str(tmp_path / "missing.txt"))
-    outcomes = list(fold_files(norm(), paths, Form(), workers))
-    assert isinstance(outcomes.pop(3), FileNotFoundError)
-    assert [o.after for o in outcomes if isinstance(o, Folded)] == [b"%d Kyiv\n" % n * (6 - n) for n in range(6)]
+def test_a_new_file_is_there_once_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "new.txt.gz"
+    with Replacement(str(path)) as new:
+        new.write(b"Kyiv\n")
+        assert not path.exists()
+    assert os.listdir(tmp_path) == []
+    with Replacement(str(path)) as new:
+        new.write(b"Kyiv\n")
+        new.commit()
+    assert gzip.decompress(path.read_bytes()) == b"Kyiv\n"
+    assert os.listdir(tmp_path) == ["new.txt.gz"]
+
+
+# compressed files
+
+
+@pytest.mark.parametrize("suffix", ["", *SUFFIXES])
+def test_a_compressed_file_is_read_as_it_was_written(tmp_path: Path, suffix: str) -> None:
+    path = str(tmp_path / f"a.txt{suffix}")
+    data = os.urandom(300_000) * 2
+    with zstd_or_skip(suffix), open_output(path) as file:
+        file.write(data)
+    with open_input(path) as file:
+        assert b"".join(iter(lambda: file.read(1 << 18), b"")) == data
+    twice = Path(path).read_bytes() * 2
+    Path(path).write_bytes(twice)
+    with open_input(path) as file:
+        assert file.read() == data * 2
+
+
+@contextmanager
+def zstd_or_skip(suffix: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if suffix != ".zst" or "pip install" not in str(error):
+            raise
+        pytest.skip(str(error))
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("fault", ["short", "plain", "damaged"])
+def test_a_faulty_compressed_file_is_named(tmp_path: Path, suffix: str, fault: str) -> None:
+    path = tmp_path / f"a.txt{suffix}"
+    with zstd_or_skip(suffix), open_output(str(path)) as file:
+        file.write(os.urandom(2000) * 3)
+    whole = path.read_bytes()
+    path.write_bytes({"short": whole[:-20], "plain": b"Kiev\n", "damaged": whole[:300] + bytes(200) + whole[500:]}[fault])
+    with pytest.raises(OSError) as caught, open_input(str(path)) as file:
+        file.read()
+    assert caught.value.filename == str(path)
+    assert ("ends early" in str(caught.value)) or ("not readable as" in str(caught.value))
+
+
+def test_a_missing_zstd_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("translit.stream.compressed.find_spec", lambda name: None)
+    (tmp_path / "a.zst").write_bytes(b"")
+    with pytest.raises(OSError, match="pip install"):
+        open_input(str(tmp_path / "a.zst"))
 
 
 def parts_of(folded: Iterator[Folded]) -> list[bytes]:
@@ -369,3 +564,29 @@ def parts_of(folded: Iterator[Folded]) -> list[bytes]:
 def test_each_read_is_folded_at_once() -> None:
     reads = iter([b"Kiev\nLv", b"ov\n", b"Kiev", b""])
     assert parts_of(fold_stream(norm(), lambda size: next(reads), Form(by_line=True))) == [b"Kyiv\n", b"Lviv\n", b"Kyiv"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["text", "t\\u0065xt", "x", 'a\\"text', "TEXT"]),
+            st.sampled_from(['"Kiev"', '{"text": "Kiev"}', '"\\"text\\": Kiev"', '["text", "Kiev"]', "5", "null", '"Kiev \\n\\\\"', '"text"', "1.0e5"]),
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+    st.sampled_from(["", " ", "\t"]),
+    st.sampled_from(["", "\r\n", " x", "}"]),
+)  # fmt: skip
+def test_a_record_is_read_alike_at_once_and_key_by_key(pairs: list[tuple[str, str]], space: str, tail: str) -> None:
+    raw = "{" + f",{space}".join(f'"{key}"{space}:{space}{value}' for key, value in pairs) + "}" + tail
+    at_once, key_by_key = (next(json_lines([[raw.encode()]], "text"))[0] for _ in slow_path_second())
+    assert at_once == key_by_key
+
+
+def slow_path_second() -> Iterator[None]:
+    """Twice; the second time no record is read at once."""
+    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("translit.stream.jsonl._plain_document", lambda raw, field, line: None)
+        yield

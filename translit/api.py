@@ -30,6 +30,6 @@ def similarity(a: str, b: str, *, lang: str | None = None) -> float:
     """
     check_text(a)
     check_text(b)
-    from translit.match.names import name_similarity
+    from translit.match.similarity import name_similarity
 
     return name_similarity(a, b, lang)

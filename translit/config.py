@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Literal, get_args
 
 from translit.errors import ConfigError
+from translit.mention import Method
 
 Fuzzy = Literal["off", "safe", "wide"]
 Rewrite = Literal["same-script", "all", "none"]
@@ -17,6 +18,7 @@ Zone = Literal["url", "email", "handle", "tag", "code", "file", "timezone", "phr
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ZONES: tuple[Zone, ...] = get_args(Zone)
+METHODS: tuple[Method, ...] = get_args(Method)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,9 @@ class Config:
     """How names are found and written; immutable, so it can be shared and pickled.
 
     `fuzzy`: what the last step may do. `"off"`: nothing. `"safe"` (default): only what the evidence of the document
-    makes certain. `"wide"`: `find` also lists weaker candidates; they are rewritten only if `min_score` lets them.
+    makes certain. `"wide"`: `find` also lists weaker candidates, rewritten only where `min_score` is as low as their
+    score, and what looks like a name of the lexicon but is perhaps somebody else's; `held_back` says why.
+    `counts`: a file that `translit count` wrote of a corpus; damage is rare there, another name is not. Default none.
     `style`: which form is written: `"canonical"` (default), `"native"` (the entry's primary language), the name of a
     press style of the entries (`"nyt"`), a press orthography (`"de"`) or a romanisation scheme.
     `rewrite`: `"same-script"` (default) writes a mention only where it and the form to be written share a script and
@@ -33,6 +37,9 @@ class Config:
     `lang`: the language of the text (BCP 47 or ISO 639-3) where it is known; only readings in it are then derived.
     `protect`: kinds of text that are never touched; see `ZONES`. Default all.
     `allow`: spellings that are never touched, case as given.
+    `methods`: how names may be found; default all. With `("exact",)` alone listed spellings are replaced in bulk, letter
+    for letter, and no document is weighed: only what needs no evidence is found (full names, and single words that are
+    nothing else and stand beside no other name). The extra `fast` makes that several times faster.
     `kinds`: the kinds of entry to look for; default all.
     `min_score`: the score below which a mention is neither listed nor written; 0.7 is the decision line.
     `fallback`: what romanises scripts that have no rules: `"unidecode"` (GPL-2.0-or-later), `"anyascii"` (ISC) or
@@ -57,6 +64,8 @@ class Config:
     kinds: tuple[Kind, ...] = KINDS
     min_score: float = 0.7
     fallback: Fallback = "unidecode"
+    counts: str | None = None
+    methods: tuple[Method, ...] = METHODS
 
     def __post_init__(self) -> None:
         for name, choices in (("fuzzy", get_args(Fuzzy)), ("rewrite", get_args(Rewrite)), ("fallback", get_args(Fallback))):
@@ -64,7 +73,7 @@ class Config:
                 raise ConfigError(f"{name} is {getattr(self, name)!r}; choose one of: {', '.join(choices)}")
         if not isinstance(self.rewrite_former, bool):
             raise ConfigError(f"rewrite_former is {self.rewrite_former!r}; it is True or False")
-        for name, known in (("protect", ZONES), ("kinds", KINDS), ("allow", None)):
+        for name, known in (("protect", ZONES), ("kinds", KINDS), ("methods", METHODS), ("allow", None)):
             value = getattr(self, name)
             if not isinstance(value, Iterable):
                 raise ConfigError(f"{name} is {value!r}; it takes a sequence of strings")
@@ -76,10 +85,14 @@ class Config:
             if unknown and known is not None:
                 raise ConfigError(f"{name} has {unknown[0]!r}; choose from: {', '.join(known)}")
             object.__setattr__(self, name, tuple(value))
+        if not self.methods:
+            raise ConfigError(f"methods is empty; choose from: {', '.join(METHODS)}")
         if not isinstance(self.min_score, (int, float)) or not 0 <= self.min_score <= 1:
             raise ConfigError(f"min_score is {self.min_score!r}; it lies between 0 and 1")
         if not isinstance(self.style, str) or not self.style:
             raise ConfigError(f"style is {self.style!r}; name one, for example 'canonical'")
+        if self.counts is not None and not isinstance(self.counts, (str, os.PathLike)):
+            raise ConfigError(f"counts is {self.counts!r}; it is the path of a file that `translit count` wrote")
         if self.lang is not None:
             check_language(self.lang)
 

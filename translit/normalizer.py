@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from translit.config import Config, check_language
 from translit.errors import ConfigError, check_text, many
 from translit.lexicon.lexicon import Lexicon
 from translit.match.assemble import Assembler, Chain
-from translit.match.decide import Decision, decide
-from translit.match.exact import spelled_readings
-from translit.match.folded import folded_readings
-from translit.match.fuzzy import fuzzy_readings
-from translit.match.genitive import with_genitives
+from translit.match.decide import Decision, Scope, decide
+from translit.match.gate import Gate
 from translit.match.index import Index
+from translit.match.lookup import Lookup
+from translit.match.near import UNWEIGHED, Weight
 from translit.match.reading import Reading
 from translit.mention import Explanation, Match, Mention, rewritten
 from translit.rewrite import check_style, replacement
@@ -23,13 +24,20 @@ from translit.text.scan import Token, scan, with_lower
 from translit.text.zones import in_protected_phrase, protected_zones
 
 if TYPE_CHECKING:
+    from translit.match.bulk import Bulk
+    from translit.match.literal import Hit, Literal
     from translit.match.names import NameIndex
+    from translit.match.windows import Windows
 
 _MIN_NAME = 2
 """Letters and digits that a name has at the least: one letter is nobody's name."""
 
-MEMO_SIZE = 100_000
-"""How many words are remembered with their readings; past it the memo starts anew. It changes the cost, never a result."""
+
+_LONG = 16_384
+"""Code points past which a document is looked at by numpy: below, the calls cost more than the work."""
+
+_BATCH = 1 << 18
+"""Code points of texts that are looked at together."""
 
 
 class Normalizer:
@@ -53,8 +61,8 @@ class Normalizer:
         self.config = config or Config()
         if self.config.style not in ("canonical", "native"):
             check_style(self.config.style, self.lexicon.styles)
-        self._spelled: dict[str, list[Reading]] = {}
-        self._fuzzy: dict[str, list[Reading]] = {}
+
+        self._lock = RLock()
 
     def __reduce__(self) -> tuple[type[Normalizer], tuple[Lexicon, Config]]:
         return type(self), (self.lexicon, self.config)
@@ -63,65 +71,143 @@ class Normalizer:
     def _index(self) -> Index:
         return self.lexicon.index
 
+    @cached_property
+    def _lookup(self) -> Lookup:
+        return Lookup(self._index, self.config)
+
+    @cached_property
+    def _weight(self) -> Weight:
+        if self.config.counts is None:
+            return UNWEIGHED
+        from translit.match.counts import Counts
+
+        return Weight(Counts.load(self.config.counts).__getitem__)
+
+    @cached_property
+    def _gate(self) -> Gate:
+        return Gate(self._lookup)
+
+    @cached_property
+    def _literal(self) -> Literal | None:
+        if self.config.methods != ("exact",):
+            return None
+        from translit.match.literal import Literal
+
+        return Literal(self._index, self.config)
+
+    @cached_property
+    def _bulk(self) -> Bulk:
+        from translit.match.bulk import Bulk
+
+        return Bulk(self._gate)
+
     def fold(self, text: str) -> str:
         """The text with every mention folded; one call is one document."""
-        return rewritten(text, self.find(text))
+        check_text(text)
+        if self._literal is not None:
+            return self._literal.fold(text)
+        if len(text) > _LONG:
+            return self._fold_long(text)
+        return rewritten(text, self.find(text)) if self._gate.may_change(text) else text
+
+    def _fold_long(self, text: str) -> str:
+        """A long document folded: the pipeline sees those parts only that can change, or speak for a change."""
+        from translit.match.windows import windows
+
+        return rewritten(text, [mention for mention, _, _ in self._found(text, windows(self._bulk, text))])
 
     def find(self, text: str) -> list[Mention]:
         """Every mention in the text, in order, those included that stand as they should."""
+        if self._literal is not None:
+            check_text(text)
+            return [self._listed(text, hit) for hit in self._literal.hits(text)]
         return [mention for mention, _, _ in self._found(text)]
+
+    def _listed(self, text: str, hit: Hit) -> Mention:
+        """The mention of a spelling that exact mode found."""
+        entry = self._index.entry(hit.spelling.entry)
+        return Mention(
+            hit.start, hit.end, text[hit.start : hit.end], hit.spelling.replacement, entry.canonical, entry.id, entry.kind,
+            "exact", 1.0, ("exact: listed",),
+        )  # fmt: skip
 
     def explain(self, text: str) -> Explanation:
         """The folded text with the mentions that explain it, and for each the way from the form to the entry."""
         from translit.match.reasons import reasons
 
+        if self._literal is not None:
+            listed = tuple(self.find(text))
+            return Explanation(text, rewritten(text, listed), listed, tuple(m.rules for m in listed))
         found = self._found(text)
         mentions = tuple(mention for mention, _, _ in found)
         why = tuple(reasons(self._index, chain, tokens) for _, chain, tokens in found)
         return Explanation(text, rewritten(text, mentions), mentions, why)
 
-    def _found(self, text: str) -> list[tuple[Mention, Chain, Sequence[Token]]]:
-        """The pipeline, step by step, over one document."""
+    def _found(self, text: str, windows: Windows | None = None) -> list[tuple[Mention, Chain, Sequence[Token]]]:
+        """The pipeline, step by step, over one document, or over these stretches of it."""
         check_text(text)
-        zones = protected_zones(text, self.config.protect)
-        tokens = self._allowed(with_lower(scan(text, zones), text, self._index.lower, self._index.hyphened), text)
+        spans = windows.spans if windows else None
+        scope = Scope(self.config.lang, self.config.fuzzy == "wide", self._weight, windows.entries if windows else None)
+        zones = protected_zones(text, self.config.protect, spans)
+        tokens = self._allowed(with_lower(scan(text, zones, spans), text, self._lookup.belongs), text)
         readings = [self._readings(token) for token in tokens]
-        tokens = [t if t.joined and readings[i] and self._is_joined(t) else _unjoined(t) for i, t in enumerate(tokens)]
+        tokens = [t if t.joined and self._lookup.by_rule(t.joined) else _unjoined(t) for t in tokens]
         assembler = Assembler(self._index, text, tokens, readings.__getitem__)
-        fuzzy = self._fuzzy_readings if self.config.fuzzy != "off" else _nothing
-        decisions = decide(self._index, assembler, fuzzy, self.config.lang)
+        decisions = decide(self._index, assembler, self._lookup.near, scope)
         mentions = ((self._mention(d, tokens, text), d.chains[0]) for d in decisions)
         return [(mention, chain, tokens) for mention, chain in mentions if mention is not None]
 
     def fold_many(self, texts: Iterable[str]) -> Iterator[str]:
-        """Each text folded, in order; one text is one document."""
-        return (self.fold(text) for text in many(texts))
+        """Each text folded, in order; one text is one document. Reads up to 256 KB of texts ahead."""
+        return chain.from_iterable(map(self._fold_batch, _batches(many(texts))))
+
+    def _fold_batch(self, texts: list[str]) -> Iterator[str]:
+        if sum(map(len, texts)) <= _LONG or len(texts) == 1 or self._literal is not None:
+            return map(self.fold, texts)
+        from translit.documents import fold_texts
+
+        with self._lock:
+            return fold_texts(texts, self._bulk, self.fold)
+
+    def fold_lines(self, data: bytes) -> bytes:
+        """Lines of UTF-8 folded, each a document; line ends and bytes that are not UTF-8 stay as they are.
+
+        >>> Normalizer().fold_lines(b"He left Kiev.\\r\\nLvov\\xff\\n")
+        b'He left Kyiv.\\r\\nLviv\\xff\\n'
+        """
+        if self._literal is not None:
+            return self._literal.fold(data.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+        if len(data) <= _LONG:
+            lines = data.decode("utf-8", "surrogateescape").split("\n")
+            return "\n".join(map(self.fold, lines)).encode("utf-8", "surrogateescape")
+        from translit.documents import fold_lines
+
+        with self._lock:
+            return fold_lines(data, self._bulk, self.fold)
 
     def resolve(self, name: str, *, lang: str | None = None, min_score: float = 0.7) -> Match | None:
         """The entry that a name belongs to, in any script and word order, or None below `min_score`."""
-        if not isinstance(min_score, (int, float)) or not 0 <= min_score <= 1:
-            raise ConfigError(f"min_score is {min_score!r}; it lies between 0 and 1")
-        best = self.candidates(name, lang=lang, limit=1)
-        return best[0] if best and best[0].score >= min_score else None
+        return self.resolve_many([name], lang=lang, min_score=min_score)[0]
 
     def resolve_many(self, names: Iterable[str], *, lang: str | None = None, min_score: float = 0.7) -> list[Match | None]:
         """`resolve` for each name; item i depends on names[i] alone."""
-        return [self.resolve(name, lang=lang, min_score=min_score) for name in many(names)]
+        if not isinstance(min_score, (int, float)) or not 0 <= min_score <= 1:
+            raise ConfigError(f"min_score is {min_score!r}; it lies between 0 and 1")
+        found = self.candidates_many(names, lang=lang, limit=1)
+        return [best[0] if best and best[0].score >= min_score else None for best in found]
 
     def candidates(self, name: str, *, lang: str | None = None, limit: int = 5) -> list[Match]:
         """The entries nearest to a name, best first, with honest scores, whatever they are."""
-        check_text(name)
+        return self.candidates_many([name], lang=lang, limit=limit)[0]
+
+    def candidates_many(self, names: Iterable[str], *, lang: str | None = None, limit: int = 5) -> list[list[Match]]:
+        """`candidates` for each name; item i depends on names[i] alone."""
         if not isinstance(limit, int) or limit < 0:
             raise ConfigError(f"limit is {limit!r}; it is a number of candidates")
         if lang is not None:
             check_language(lang)
-        if limit == 0 or sum(c.isalnum() for c in name) < _MIN_NAME:
-            return []
-        return self._names.candidates(name, lang or self.config.lang, limit)
-
-    def candidates_many(self, names: Iterable[str], *, lang: str | None = None, limit: int = 5) -> list[list[Match]]:
-        """`candidates` for each name."""
-        return [self.candidates(name, lang=lang, limit=limit) for name in many(names)]
+        asked = [_whole_name(name) for name in many(names)]
+        return list(self._names.candidates_many(asked, lang or self.config.lang, limit)) if limit else [[] for _ in asked]
 
     @cached_property
     def _names(self) -> NameIndex:
@@ -145,71 +231,59 @@ class Normalizer:
 
     def _readings(self, token: Token) -> Sequence[Reading]:
         if token.joined:
-            whole = self._word_readings(token.joined)
+            whole = self._lookup.by_rule(token.joined)
             if whole:
                 return whole
-        return self._word_readings(token.text)
-
-    def _is_joined(self, token: Token) -> bool:
-        return bool(self._word_readings(token.joined))
-
-    def _word_readings(self, word: str) -> Sequence[Reading]:
-        known = self._spelled.get(word)
-        if known is None:
-            known = with_genitives(self._index, word, self._by_rule(word), self._by_rule)
-            if len(self._spelled) >= MEMO_SIZE:
-                self._spelled.clear()
-            self._spelled[word] = known
-        return known
-
-    def _by_rule(self, word: str) -> list[Reading]:
-        found = self._kinds(spelled_readings(self._index, word))
-        entries = {r.entry for r in found}
-        return found + [r for r in self._kinds(folded_readings(self._index, word, self.config.lang)) if r.entry not in entries]
-
-    def _fuzzy_readings(self, word: str) -> Sequence[Reading]:
-        known = self._fuzzy.get(word)
-        if known is None:
-            known = self._kinds(fuzzy_readings(self._index, word))
-            if len(self._fuzzy) >= MEMO_SIZE:
-                self._fuzzy.clear()
-            self._fuzzy[word] = known
-        return known
-
-    def _kinds(self, readings: list[Reading]) -> list[Reading]:
-        wanted = set(self.config.kinds)
-        return [r for r in readings if (kind := self._index.entry(r.entry).kind) == "" or kind in wanted]
+        return self._lookup.by_rule(token.text)
 
     def _mention(self, decision: Decision, tokens: Sequence[Token], text: str) -> Mention | None:
         chain = decision.chains[0]
         start, end = tokens[chain.first].start, tokens[chain.last].stop
-        writings = {replacement(c, tokens, text, self.config, self._index.particles) for c in decision.chains}
-        if decision.score < self.config.min_score:
+        if decision.score < self.config.min_score and decision.held is None:
             return None
+        asked = decision.score >= self.config.min_score
+        writings = {replacement(c, tokens, text, self.config, self._index.particles) for c in decision.chains}
         ids = sorted({c.entry.id for c in decision.chains})
-        held = "several entries share this name" if len(writings) > 1 else None
+        held = decision.held if not asked else "several entries share this name" if len(writings) > 1 else None
+        known = len(ids) == 1 and decision.whose
         cases = {label.split(" ", 1)[1] for _, r in chain.links if r.inflected for label in (r.label,) if " " in label}
         return Mention(
             start=start,
             end=end,
             text=text[start:end],
-            replacement=writings.pop() if len(writings) == 1 else text[start:end],
+            replacement=writings.pop() if held is None else text[start:end],
             canonical=chain.entry.canonical
             if len(ids) == 1
             else " / ".join(sorted({c.entry.canonical for c in decision.chains})),
-            entry_id=ids[0] if len(ids) == 1 else None,
+            entry_id=ids[0] if known else None,
             kind=chain.entry.kind,
             method=chain.method,
             score=decision.score,
             rules=decision.rules,
-            candidates=() if len(ids) == 1 else tuple(ids),
+            candidates=() if known else tuple(ids),
             case=cases.pop() if len(cases) == 1 and not any(" " in c for c in cases) else None,
             held_back=held,
         )
 
 
-def _nothing(word: str) -> Sequence[Reading]:
-    return ()
+def _whole_name(name: str) -> str:
+    """The name, "" where it is too short to be anybody's."""
+    check_text(name)
+    return name if sum(c.isalnum() for c in name) >= _MIN_NAME else ""
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        check_text(text)
+        batch.append(text)
+        size += len(text) + 1
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _unjoined(token: Token) -> Token:

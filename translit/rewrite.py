@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from translit.config import Config
@@ -82,7 +82,7 @@ def replacement(chain: Chain, tokens: Sequence[Token], text: str, config: Config
     position = start
     for place, reading in chain.links:
         token = tokens[place]
-        written = _word(_surface(token), words[reading.slot], config)
+        written = written_word(_surface(token), words[reading.slot], config)
         if token.joined:
             tail = token.newline
             parts += (text[position : token.start], (written or token.joined) + tail)
@@ -93,11 +93,31 @@ def replacement(chain: Chain, tokens: Sequence[Token], text: str, config: Config
     return "".join(parts)
 
 
+def as_written(entry: CompiledEntry, name: Mapping[str, object], config: Config, particles: Collection[str]) -> str:
+    """What is written over a listed name of an entry that stands in full; the name itself where nothing may be."""
+    text = str(name["text"])
+    form = form_in_style(entry, config.style)
+    if config.rewrite == "none" or (config.rewrite == "same-script" and script_of(text) != script_of(form)):
+        return text
+    here, there = name_words(text, particles), name_words(form, particles)
+    if not name["aligned"] or not len(here) == len(there) == len(entry.words):
+        return carried(text, form) if config.rewrite == "all" else text
+    if len(here) > 1 and here[0][0] != there[0][0] and here[0][0] == there[-1][0]:
+        return text  # the surname comes first, and no word changes its place
+    parts: list[str] = []
+    position = 0
+    for word, written in zip(here, there, strict=True):
+        place = text.index(word, position)
+        parts += (text[position:place], carried(word, written))
+        position = place + len(word)
+    return "".join((*parts, text[position:]))
+
+
 def _surface(token: Token) -> str:
     return token.joined or token.text
 
 
-def _word(surface: str, target: str, config: Config) -> str | None:
+def written_word(surface: str, target: str, config: Config) -> str | None:
     """The word to be written, None where the scripts forbid it."""
     if config.rewrite == "all" or (script_of(target) == script_of(surface) and not is_mixed(surface)):
         return carried(surface, target)

@@ -15,9 +15,11 @@ COMMANDS = {
     "fold": "write text with the names in it folded to one spelling",
     "find": "list the names in text, with their places",
     "explain": "show what is folded, and why",
+    "report": "write a page that shows what is found in a corpus",
     "resolve": "tell which entry a name belongs to",
     "romanize": "write text in Latin letters",
     "key": "print the fold keys of names",
+    "count": "count the capitalised words of a corpus",
     "lexicon": "check and show lexicons",
 }
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import BinaryIO
 
+from translit.stream.compressed import open_input
 from translit.stream.lines import Read
 
 CLEAN = 0
@@ -86,24 +87,28 @@ def on_terminal() -> bool:
 @contextmanager
 def opened(name: str, quiet: bool = False) -> Iterator[Read]:
     """A function that reads what is there of a file or of standard input. It and this raise `Unreadable`."""
-    with _open(name) as source:
-        if name == STDIN and source.isatty() and not quiet:
-            warn("reading from the terminal; " + ("Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D") + " ends the input")
+    try:
+        source = standard_input(quiet) if name == STDIN else open_input(name)
+    except OSError as error:
+        raise Unreadable(name, error) from error
+    with source:
+        read1: Read = getattr(source, "read1", source.read)
 
         def read(size: int) -> bytes:
             try:
-                return source.read1(size)
+                return read1(size)
             except OSError as error:
                 raise Unreadable(name, error) from error
 
         yield read
 
 
-def _open(name: str) -> io.BufferedReader:
-    try:
-        return open(0 if name == STDIN else name, "rb", closefd=name != STDIN)
-    except OSError as error:
-        raise Unreadable(name, error) from error
+def standard_input(quiet: bool = False) -> BinaryIO:
+    """Standard input as a stream of bytes, with a hint where it is a terminal. Raises `OSError` where it is closed."""
+    source = open(0, "rb", closefd=False)  # noqa: SIM115 (it belongs to the caller)
+    if source.isatty() and not quiet:
+        warn("reading from the terminal; " + ("Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D") + " ends the input")
+    return source
 
 
 def each_input(names: Sequence[str] | None, quiet: bool, take: Callable[[str, Read], int]) -> int:

@@ -8,9 +8,15 @@ from translit.cli.console import USAGE
 from translit.cli.options import command_parser
 
 ACTIONS = {
+    "add": "add an entry, with its native form",
     "check": "name every problem of a lexicon, and mend what is mechanical",
+    "import": "make lexicon files of GeoNames, Wikidata, tables and FollowTheMoney",
     "list": "list entries, one a line",
+    "test": "run the examples of a lexicon, and the tests that follow from it",
     "show": "show entries with all that is derived from them",
+    "suggest": "read text and propose what to add",
+    "diff": "show what a change of the lexicon does to a corpus",
+    "schema": "print the JSON Schema of lexicon files, for editors",
 }
 
 

@@ -10,7 +10,7 @@ from textwrap import fill
 from typing import get_args
 
 from translit._version import __version__
-from translit.config import KINDS, Config, Fallback, Fuzzy, Rewrite
+from translit.config import KINDS, METHODS, Config, Fallback, Fuzzy, Rewrite
 from translit.errors import ConfigError
 from translit.lexicon.lexicon import Lexicon
 from translit.normalizer import Normalizer
@@ -69,12 +69,16 @@ def _tell_of_compiling() -> None:
         print("translit: compiling the lexicon, once (about 15 seconds) …", file=sys.stderr)
 
 
-def add_engine_options(parser: ArgumentParser) -> None:
+def add_engine_options(parser: ArgumentParser, fuzzy: str = "safe") -> None:
     """The options that make a `Normalizer`."""
     add_lexicon_options(parser)
     add = parser.add_argument_group("what is found and written").add_argument
     add("--style", default="canonical", help="the form to write: canonical, native, a press style (nyt, de) or a scheme")
-    add("--fuzzy", choices=get_args(Fuzzy), default="safe", help="what may be found that no rule explains (default: safe)")
+    add("--fuzzy", choices=get_args(Fuzzy), default=fuzzy, help=f"what may be found that no rule explains (default: {fuzzy})")
+    add(
+        "--exact", action="store_true", help="listed spellings only, in bulk, without weighing evidence (see docs/performance.md)"
+    )
+    add("--counts", metavar="FILE", help="how often words stand in the corpus, as `translit count` wrote it")
     add("--rewrite", choices=get_args(Rewrite), default="same-script", help="which mentions are written (default: same-script)")
     add("--rewrite-former", action="store_true", help="write over older names of a thing, too")
     add("--lang", help="the language of the text, where it is known (uk, ukr, sr-Latn)")
@@ -99,6 +103,8 @@ def normalizer_from(options: Namespace) -> Normalizer:
         kinds=tuple(options.kind or KINDS),
         min_score=options.min_score,
         fallback=options.fallback,
+        counts=options.counts,
+        methods=("exact",) if options.exact else METHODS,
     )
     return Normalizer(lexicon_from(options), config)
 

@@ -44,6 +44,7 @@ class Guard:
     ELSEWHERE = 16384
     MALE = 32768
     FEMALE = 65536
+    KNOWN = 131072
 
 
 NAME_LIKE = Guard.WORD | Guard.GIVEN | Guard.SURNAME | Guard.DEMONYM

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from translit.lexicon.located import read_yaml
 from translit.rules.words import word_pattern
 from translit.text.script import plain
 
-FOLDERS = {"words": "WORD", "given": "GIVEN", "surnames": "SURNAME", "demonyms": "DEMONYM"}
+FOLDERS = {"words": "WORD", "given": "GIVEN", "surnames": "SURNAME", "demonyms": "DEMONYM", "known": "KNOWN"}
 _EVERYWHERE = {"abbreviations": "ABBREVIATION", "elsewhere": "ELSEWHERE", "male": "MALE", "female": "FEMALE"}
 _CONTEXT = {
     "titles": "TITLE", "ranks": "RANK", "place_prepositions": "PREPOSITION", "place_types_before": "TYPE_BEFORE",
@@ -37,9 +37,18 @@ class GuardLists:
 
     def add(self, word: str, flag: int, lang: str | None, context: bool = False) -> None:
         """Note that a word or phrase is `flag`, in one language or in all."""
-        row = self.flags.setdefault(plain(word), [0, 0, 0])
-        row[0] |= flag
-        row[2 if context else 1] |= self._bit(lang)
+        self.add_all((word,), flag, lang, context)
+
+    def add_all(self, words: Iterable[str], flag: int, lang: str | None, context: bool = False) -> None:
+        """`add` for many words at once."""
+        flags, place, bit = self.flags, 2 if context else 1, self._bit(lang)
+        for word in words:
+            form = plain(word)
+            row = flags.get(form)
+            if row is None:
+                row = flags[form] = [0, 0, 0]
+            row[0] |= flag
+            row[place] |= bit
 
     def _bit(self, lang: str | None) -> int:
         if lang is None:
@@ -55,8 +64,8 @@ def read_guard(folder: Path) -> GuardLists:
     for name, flag in FOLDERS.items():
         for path in sorted((folder / name).glob("*.txt")):
             lang = path.stem if flag == "WORD" else None
-            for word in _lines(path):
-                lists.add(word, getattr(Guard, flag), lang)
+            if words := _lines(path):
+                lists.add_all(words, getattr(Guard, flag), lang)
     context = read_yaml(folder / "context.yaml")
     if context.problems:
         raise LexiconError.of(context.problems)

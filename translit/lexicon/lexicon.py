@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from translit.config import KINDS, check_language
 from translit.errors import ConfigError, LexiconError
+from translit.lexicon.cache import digest_of, read_cached, write_cached
 from translit.lexicon.entry import Entry
-from translit.lexicon.store import Store, digest_of, read_cached, write_cached
+from translit.lexicon.store import Store
 from translit.resources import files_below, lexicons_folder
 
 if TYPE_CHECKING:

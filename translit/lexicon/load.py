@@ -9,8 +9,9 @@ from typing import Any
 
 from translit.config import KINDS
 from translit.errors import LexiconError
+from translit.lexicon.collection import collection_paused
 from translit.lexicon.entry import Damaged, Entry, Example, Variant
-from translit.lexicon.located import Document, Where, read_yaml
+from translit.lexicon.located import Document, Problem, Where, read_yaml
 
 _FIELDS = {
     "id", "kind", "gender", "canonical", "native", "alone", "variants", "damaged", "former", "never", "styles", "examples"
@@ -21,28 +22,35 @@ _NATIVE_CODE_MAX = 16
 
 def read_entries(files: Iterable[Path]) -> list[Entry]:
     """All entries of the files, in order. Raises one `LexiconError` that reports every problem."""
-    entries: list[Entry] = []
-    problems: list[LexiconError] = []
+    found, problems = read_files(files)
+    if problems:
+        raise LexiconError.of(problems)
+    return [entry for _, _, entry in found]
+
+
+@collection_paused()
+def read_files(files: Iterable[Path]) -> tuple[list[tuple[str, int, Entry]], list[Problem]]:
+    """Every entry that can be read, with its file and its number there (from 0), and every problem."""
+    found: list[tuple[str, int, Entry]] = []
+    problems: list[Problem] = []
     seen: dict[str, str] = {}
     claimed: dict[str, tuple[str, str, str]] = {}
     for path in files:
         try:
             document = read_yaml(path)
         except OSError as error:
-            problems.append(LexiconError(str(path), 0, 0, f"cannot be read: {error.strerror}"))
+            problems.append(Problem(str(path), 0, 0, f"cannot be read: {error.strerror}", "TL001"))
             continue
         for index, entry in _entries_of(document):
             here: Where = ("entries", index)
             if entry.id in seen:
                 message = f'the id "{entry.id}" is used twice (first at {seen[entry.id]}); give one of them another id'
-                document.problem((*here, "id"), message)
+                document.problem((*here, "id"), message, "TL101")
             seen.setdefault(entry.id, entry.source)
             _claim_names(document, here, entry, claimed)
-            entries.append(entry)
+            found.append((document.path, index, entry))
         problems += document.problems
-    if problems:
-        raise LexiconError.of(problems)
-    return entries
+    return found, problems
 
 
 def _claim_names(document: Document, here: Where, entry: Entry, claimed: dict[str, tuple[str, str, str]]) -> None:
@@ -54,10 +62,11 @@ def _claim_names(document: Document, here: Where, entry: Entry, claimed: dict[st
             continue
         owner, source, as_what = claimed.setdefault(name.casefold(), (entry.id, entry.source, what))
         if owner != entry.id and "variant" in (what, as_what):  # two people may have one name; a variant has one owner
-            document.problem(where, f'the {what} "{name}" is also claimed by "{owner}" ({source}); leave it to one of them')
+            message = f'the {what} "{name}" is also claimed by "{owner}" ({source}); leave it to one of them'
+            document.problem(where, message, "TL102")
     for index, look_alike in enumerate(entry.never):
         if look_alike in (entry.canonical, *entry.native.values()):
-            document.problem((*here, "never", index), f'"{look_alike}" is the entry itself; take it out of "never"')
+            document.problem((*here, "never", index), f'"{look_alike}" is the entry itself; take it out of "never"', "TL103")
 
 
 def _entries_of(document: Document) -> list[tuple[int, Entry]]:
@@ -65,14 +74,15 @@ def _entries_of(document: Document) -> list[tuple[int, Entry]]:
     if document.problems and value is None:
         return []
     if not isinstance(value, dict):
-        document.problem((), 'a lexicon file is a mapping with "lexicon:" and "entries:"; see docs/lexicon-format.md')
+        document.problem((), 'a lexicon file is a mapping with "lexicon:" and "entries:"; see docs/lexicon-format.md', "TL001")
         return []
     for key in value:
         if key not in _FILE_FIELDS:
-            document.problem((key,), f'unknown field "{key}"; a lexicon file has: {", ".join(sorted(_FILE_FIELDS))}')
+            message = f'unknown field "{key}"; a lexicon file has: {", ".join(sorted(_FILE_FIELDS))}'
+            document.problem((key,), message, "TL005")
     items = value.get("entries", [])
     if not isinstance(items, list):
-        document.problem(("entries",), '"entries" is a list; start each entry with "- id:"')
+        document.problem(("entries",), '"entries" is a list; start each entry with "- id:"', "TL006")
         return []
     made = []
     for index, item in enumerate(items):
@@ -85,18 +95,20 @@ def _entries_of(document: Document) -> list[tuple[int, Entry]]:
 def _entry(document: Document, index: int, item: Any) -> Entry | None:
     here: Where = ("entries", index)
     if not isinstance(item, dict):
-        document.problem(here, 'an entry is a mapping; write "- id: …" and its fields below')
+        document.problem(here, 'an entry is a mapping; write "- id: …" and its fields below', "TL006")
         return None
     for key in item:
         if key not in _FIELDS:
-            document.problem((*here, key), f'unknown field "{key}"; an entry has: {", ".join(sorted(_FIELDS))}')
+            message = f'unknown field "{key}"; an entry has: {", ".join(sorted(_FIELDS))}'
+            document.problem((*here, key), message, "TL005")
     name, canonical = (_text(document, here, item, key, required=True) for key in ("id", "canonical"))
     kind = _text(document, here, item, "kind", required=True)
     if kind and kind not in KINDS:
-        document.problem((*here, "kind"), f'the kind "{kind}" does not exist; choose from: {", ".join(KINDS)}')
+        document.problem((*here, "kind"), f'the kind "{kind}" does not exist; choose from: {", ".join(KINDS)}', "TL009")
     gender = _text(document, here, item, "gender")
     if gender and gender not in ("m", "f"):
-        document.problem((*here, "gender"), f'the gender "{gender}" is neither "m" nor "f"; leave it out where unknown')
+        message = f'the gender "{gender}" is neither "m" nor "f"; leave it out where unknown'
+        document.problem((*here, "gender"), message, "TL009")
     entry = Entry(
         id=name,
         canonical=canonical,
@@ -121,29 +133,32 @@ def _check_alone(document: Document, here: Where, entry: Entry) -> None:
     for index, part in enumerate(entry.alone):
         if not set(part.split()) <= set(words):
             message = f'"{part}" is not made of words of the canonical form "{entry.canonical}"; write such words'
-            document.problem((*here, "alone", index), message)
+            document.problem((*here, "alone", index), message, "TL104")
     for code in entry.native:
         if not code or len(code) > _NATIVE_CODE_MAX or not code.replace("-", "").isalnum():
-            document.problem((*here, "native", code), f'"{code}" is no language code; write one such as "uk" or "sr-Latn"')
+            message = f'"{code}" is no language code; write one such as "uk" or "sr-Latn"'
+            document.problem((*here, "native", code), message, "TL009")
 
 
 def _text(document: Document, here: Where, item: dict[str, Any], key: str, required: bool = False) -> str:
     value = item.get(key)
     if value is None:
         if required:
-            document.problem(here, f'the entry has no "{key}"; add it')
+            document.problem(here, f'the entry has no "{key}"; add it', "TL007")
         return ""
     return _clean(document, (*here, key), value)
 
 
 def _clean(document: Document, where: Where, value: Any) -> str:
     if not isinstance(value, str):
-        document.problem(where, f"a string is wanted here, not {_kind_of(value)}; put it in quotes")
+        code = "TL003" if isinstance(value, (int, float)) else "TL006"
+        document.problem(where, f"a string is wanted here, not {_kind_of(value)}; put it in quotes", code)
         return ""
     if not value.strip():
-        document.problem(where, "this string is empty; write the name or take the line out")
+        document.problem(where, "this string is empty; write the name or take the line out", "TL008")
     if value != value.strip() or "\n" in value:
-        document.problem(where, f"{value!r} begins or ends with white space or holds a line break; take it out")
+        message = f"{value!r} begins or ends with white space or holds a line break; take it out"
+        document.problem(where, message, "TL008")
     return unicodedata.normalize("NFC", value.strip())
 
 
@@ -154,7 +169,7 @@ def _texts(document: Document, here: Where, item: dict[str, Any], key: str) -> t
 def _list(document: Document, here: Where, item: dict[str, Any], key: str) -> list[Any]:
     value = item.get(key, [])
     if not isinstance(value, list):
-        document.problem((*here, key), f'"{key}" is a list; write {key}: ["…"]')
+        document.problem((*here, key), f'"{key}" is a list; write {key}: ["…"]', "TL006")
         return []
     return value
 
@@ -162,7 +177,7 @@ def _list(document: Document, here: Where, item: dict[str, Any], key: str) -> li
 def _texts_by_key(document: Document, here: Where, item: dict[str, Any], key: str) -> dict[str, str]:
     value = item.get(key, {})
     if not isinstance(value, dict):
-        document.problem((*here, key), f'"{key}" maps a code to a form; write {key}: {{uk: "…"}}')
+        document.problem((*here, key), f'"{key}" maps a code to a form; write {key}: {{uk: "…"}}', "TL006")
         return {}
     return {k: _clean(document, (*here, key, k), v) for k, v in value.items()}
 
@@ -174,7 +189,7 @@ def _marked(document: Document, here: Where, item: dict[str, Any], key: str, mar
         if isinstance(value, dict):
             unknown = set(value) - {"text", mark}
             if unknown or "text" not in value:
-                document.problem(where, f'write "…" or {{text: "…", {mark}: "…"}} here')
+                document.problem(where, f'write "…" or {{text: "…", {mark}: "…"}} here', "TL006")
                 continue
             extra = value.get(mark)
             made.append((_clean(document, (*where, "text"), value["text"]), None if extra is None else str(extra)))
@@ -188,7 +203,7 @@ def _examples(document: Document, here: Where, item: dict[str, Any]) -> tuple[Ex
     for index, value in enumerate(_list(document, here, item, "examples")):
         where = (*here, "examples", index)
         if not isinstance(value, dict) or set(value) != {"in", "out"}:
-            document.problem(where, 'an example is {in: "…", out: "…"}')
+            document.problem(where, 'an example is {in: "…", out: "…"}', "TL006")
             continue
         line, column = document.places[where]
         made.append(Example(str(value["in"]), str(value["out"]), line, column))

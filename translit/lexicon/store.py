@@ -1,70 +1,106 @@
-"""The compiled lexicon on disk: flat arrays in one file, checked before it is trusted, never pickled.
+"""The compiled lexicon as one stretch of memory: flat arrays that are looked up where they lie, never pickled.
 
-Layout: magic, checksum and length of all that follows, length of the header, a JSON header with the places of the
-sections, then the sections. A file that is damaged, of another version or of other sources is rebuilt.
+Layout: magic, checksum of the header, checksum and length of the sections, length of the header, a JSON header with the
+places of the sections, then the sections. Nothing is read before it is asked for, so that a file of any size opens alike.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import sys
 import zlib
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
 from typing import Any
 
-from translit._version import __version__
-from translit.config import cache_folder
-
-_MAGIC = b"TRANSLIT\x01"
-_CHECK_SIZE = 12
+MAGIC = b"TRANSLIT\x02"
+_FIXED = len(MAGIC) + 4 + 4 + 8 + 4
 
 
 class Table:
-    """Sorted strings, each with a list of unsigned 32-bit numbers, over flat memory."""
+    """Strings, each with a list of unsigned 32-bit numbers, in the order in which they were written.
 
-    __slots__ = ("_at", "_keys", "_value_at", "_values", "size")
+    A string is found through the bucket of its checksum: `slots[b]` to `slots[b + 1]` are where `places` lists those of bucket b.
+    """
 
-    def __init__(self, keys: memoryview, at: memoryview, value_at: memoryview, values: memoryview) -> None:
-        self._keys, self._at, self._value_at, self._values = keys, at, value_at, values
-        self.size = len(at) - 1
+    __slots__ = ("_at", "_keys", "_mask", "_places", "_rows", "_slots", "size")
+
+    def __init__(self, keys: Items, slots: memoryview, places: memoryview, rows: Rows) -> None:
+        self._keys, self._at, self._slots, self._places, self._rows = keys.data, keys.at, slots, places, rows
+        self.size, self._mask = len(keys), len(slots) - 2
 
     def get(self, key: str) -> memoryview | None:
         """The numbers of a key, or None."""
+        place = self.place(key)
+        return None if place is None else self._rows[place]
+
+    def place(self, key: str) -> int | None:
+        """Which of the keys this is, or None."""
         wanted = key.encode("utf-8", "surrogatepass")
-        place = bisect_left(range(self.size), wanted, key=self._key)
-        if place == self.size or self._key(place) != wanted:
-            return None
-        return self._values[self._value_at[place] : self._value_at[place + 1]]
+        bucket = zlib.crc32(wanted) & self._mask
+        at = self._at
+        for slot in range(self._slots[bucket], self._slots[bucket + 1]):
+            place = self._places[slot]
+            if self._keys[at[place] : at[place + 1]] == wanted:
+                return int(place)
+        return None
+
+    def key(self, place: int) -> str:
+        """The key at a place."""
+        return str(self._keys[self._at[place] : self._at[place + 1]], "utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[tuple[str, memoryview]]:
-        for i in range(self.size):
-            yield self._key(i).decode("utf-8", "surrogatepass"), self._values[self._value_at[i] : self._value_at[i + 1]]
+        return ((self.key(place), self._rows[place]) for place in range(self.size))
 
-    def _key(self, place: int) -> bytes:
-        return bytes(self._keys[self._at[place] : self._at[place + 1]])
+
+class Rows:
+    """Lists of unsigned 32-bit numbers, one after the other."""
+
+    __slots__ = ("_at", "_values")
+
+    def __init__(self, at: memoryview, values: memoryview) -> None:
+        self._at, self._values = at, values
+
+    def __getitem__(self, place: int) -> memoryview:
+        return self._values[self._at[place] : self._at[place + 1]]
+
+    def __len__(self) -> int:
+        return len(self._at) - 1
+
+
+class Items:
+    """Byte strings, one after the other."""
+
+    __slots__ = ("at", "data")
+
+    def __init__(self, at: memoryview, data: memoryview) -> None:
+        self.at, self.data = at, data
+
+    def __getitem__(self, place: int) -> memoryview:
+        return self.data[self.at[place] : self.at[place + 1]]
+
+    def __len__(self) -> int:
+        return len(self.at) - 1
 
 
 class Blobs(Mapping[str, bytes]):
-    """Byte strings by name over flat memory."""
+    """Byte strings by name."""
 
-    def __init__(self, table: Table, data: memoryview) -> None:
-        self._table, self._data = table, data
+    def __init__(self, names: Table, items: Items) -> None:
+        self._names, self._items = names, items
 
     def __getitem__(self, name: str) -> bytes:
-        place = self._table.get(name)
+        place = self._names.place(name)
         if place is None:
             raise KeyError(name)
-        return bytes(self._data[place[0] : place[1]])
+        return bytes(self._items[place])
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name, _ in self._table)
+        return (name for name, _ in self._names)
 
     def __len__(self) -> int:
-        return self._table.size
+        return len(self._items)
 
 
 class Writer:
@@ -77,37 +113,44 @@ class Writer:
         """A section of unsigned 32-bit numbers."""
         self._sections[name] = array("I", values).tobytes()
 
-    def raw(self, name: str, data: bytes) -> None:
-        """A section of bytes."""
-        self._sections[name] = data
-
     def json(self, name: str, value: object) -> None:
         """A section of JSON."""
         self._sections[name] = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
+    def rows(self, name: str, rows: Iterable[Sequence[int]]) -> None:
+        """`Rows`."""
+        rows = list(rows)
+        self.numbers(f"{name}.row_at", accumulate(map(len, rows), initial=0))
+        self.numbers(f"{name}.values", chain.from_iterable(rows))
+
+    def items(self, name: str, items: Iterable[bytes]) -> None:
+        """`Items`."""
+        items = list(items)
+        self.numbers(f"{name}.at", accumulate(map(len, items), initial=0))
+        self._sections[f"{name}.data"] = b"".join(items)
+
     def table(self, name: str, rows: Mapping[str, Sequence[int]]) -> None:
         """A `Table`."""
-        encoded = sorted((k.encode("utf-8", "surrogatepass"), v) for k, v in rows.items())
-        at, value_at, values = array("I", [0]), array("I", [0]), array("I")
-        total = 0
-        for key, numbers in encoded:
-            total += len(key)
-            at.append(total)
-            values.extend(numbers)
-            value_at.append(len(values))
-        self.raw(f"{name}.keys", b"".join(k for k, _ in encoded))
-        for part, numbers_array in (("at", at), ("value_at", value_at), ("values", values)):
-            self._sections[f"{name}.{part}"] = numbers_array.tobytes()
+        keys = [key.encode("utf-8", "surrogatepass") for key in rows]
+        mask = (1 << len(keys).bit_length()) - 1
+        buckets = [zlib.crc32(key) & mask for key in keys]
+        sizes = [0] * (mask + 1)
+        for bucket in buckets:
+            sizes[bucket] += 1
+        slots = list(accumulate(sizes, initial=0))
+        self.numbers(f"{name}.slots", slots)
+        places = array("I", bytes(4 * len(keys)))
+        for place, bucket in enumerate(buckets):
+            places[slots[bucket]] = place
+            slots[bucket] += 1
+        self.numbers(f"{name}.places", places)
+        self.items(name, keys)
+        self.rows(name, rows.values())
 
     def blobs(self, name: str, rows: Mapping[str, bytes]) -> None:
-        """A `Blobs`."""
-        places: dict[str, tuple[int, int]] = {}
-        position = 0
-        for key, data in rows.items():
-            places[key] = (position, position + len(data))
-            position += len(data)
-        self.table(f"{name}.names", places)
-        self.raw(f"{name}.data", b"".join(rows.values()))
+        """`Blobs`."""
+        self.table(f"{name}.names", dict.fromkeys(rows, ()))
+        self.items(name, rows.values())
 
     def bytes(self, digest: str) -> bytes:
         """The whole file."""
@@ -120,120 +163,62 @@ class Writer:
             body += (data, b"\0" * padding)
             position += len(data) + padding
         header = json.dumps({"digest": digest, "order": sys.byteorder, "sections": places}).encode()
-        header += b" " * (-(len(_MAGIC) + _CHECK_SIZE + 4 + len(header)) % 8)
-        rest = len(header).to_bytes(4, "little") + header + b"".join(body)
-        return _MAGIC + _check(rest) + rest
+        header += b" " * (-(_FIXED + len(header)) % 8)
+        sections = b"".join(body)
+        checks = (_sum(sections), len(sections).to_bytes(8, "little"), len(header).to_bytes(4, "little"))
+        return b"".join((MAGIC, _sum(b"".join(checks) + header), *checks, header, sections))
 
 
 class Store:
-    """The sections of a compiled lexicon, opened over its bytes."""
+    """The sections of a compiled lexicon, opened over its bytes. Raises `ValueError` for bytes that are not one."""
 
     def __init__(self, data: bytes | memoryview) -> None:
-        self.data = memoryview(data)
-        start = len(_MAGIC) + _CHECK_SIZE
-        length = int.from_bytes(self.data[start : start + 4], "little")
-        header = json.loads(bytes(self.data[start + 4 : start + 4 + length]))
+        view = memoryview(data)
+        fixed = bytes(view[:_FIXED])
+        self._base = _FIXED + int.from_bytes(fixed[-4:], "little")
+        head = bytes(view[len(MAGIC) + 4 : self._base])
+        if fixed[: len(MAGIC)] != MAGIC or fixed[len(MAGIC) : len(MAGIC) + 4] != _sum(head):
+            raise ValueError("this is no compiled lexicon")
+        if len(view) != self._base + int.from_bytes(head[4:12], "little"):
+            raise ValueError("a part of this compiled lexicon is missing")
+        self._check, self.data = head[:4], view
+        header = json.loads(head[16:])
         self.digest: str = header["digest"]
         self._places: dict[str, tuple[int, int]] = header["sections"]
-        self._base = start + 4 + length
 
-    def raw(self, name: str) -> memoryview:
-        """A section of bytes."""
-        position, length = self._places[name]
-        return self.data[self._base + position : self._base + position + length]
+    def is_whole(self) -> bool:
+        """True where the sections are as they were written; reads all of them."""
+        return _sum(self.data[self._base :]) == self._check
 
     def numbers(self, name: str) -> memoryview:
         """A section of unsigned 32-bit numbers."""
-        return self.raw(name).cast("I")
+        return self._raw(name).cast("I")
 
     def json(self, name: str) -> Any:
         """A section of JSON."""
-        return json.loads(bytes(self.raw(name)))
+        return json.loads(bytes(self._raw(name)))
+
+    def rows(self, name: str) -> Rows:
+        """`Rows`."""
+        return Rows(self.numbers(f"{name}.row_at"), self.numbers(f"{name}.values"))
+
+    def items(self, name: str) -> Items:
+        """`Items`."""
+        return Items(self.numbers(f"{name}.at"), self._raw(f"{name}.data"))
 
     def table(self, name: str) -> Table:
         """A `Table`."""
-        return Table(self.raw(f"{name}.keys"), *(self.numbers(f"{name}.{p}") for p in ("at", "value_at", "values")))
+        return Table(self.items(name), self.numbers(f"{name}.slots"), self.numbers(f"{name}.places"), self.rows(name))
 
     def blobs(self, name: str) -> Blobs:
-        """A `Blobs`."""
-        return Blobs(self.table(f"{name}.names"), self.raw(f"{name}.data"))
+        """`Blobs`."""
+        return Blobs(self.table(f"{name}.names"), self.items(name))
+
+    def _raw(self, name: str) -> memoryview:
+        position, length = self._places[name]
+        return self.data[self._base + position : self._base + position + length]
 
 
-def digest_of(files: Sequence[str], extra: bytes = b"") -> str:
-    """A digest of the version, the byte order of the machine, and the content of the files.
-
-    The contents are read once; afterwards the cache knows the digest by name, size and time of change of the files.
-    Raises `OSError` for a file that cannot be read.
-    """
-    head = f"{__version__}|{_MAGIC!r}|{sys.byteorder}".encode()
-    known = hashlib.blake2b(head + extra, digest_size=20)
-    for path in files:
-        status = os.stat(path)
-        known.update(f"{path}|{status.st_size}|{status.st_mtime_ns}|{status.st_ctime_ns}|".encode("utf-8", "surrogateescape"))
-    note = os.path.join(cache_folder(), f"{known.hexdigest()}.digest")
-    digest = _noted(note)
-    if digest is None:
-        state = hashlib.blake2b(head, digest_size=20)
-        for path in files:
-            with open(path, "rb") as file:
-                content = file.read()
-            state.update(f"{os.path.basename(path)}|{len(content)}|".encode("utf-8", "surrogateescape"))
-            state.update(content)
-        state.update(extra)
-        digest = state.hexdigest()
-        _write_whole(note, digest.encode())
-    return digest
-
-
-def _noted(note: str) -> str | None:
-    try:
-        with open(note, "rb") as file:
-            digest = file.read(41).decode("ascii", "replace")
-    except OSError:
-        return None
-    return digest if len(digest) == 40 and all(c in "0123456789abcdef" for c in digest) else None
-
-
-def read_cached(digest: str) -> Store | None:
-    """The compiled lexicon of this digest, if the cache holds it whole; a damaged file is passed over."""
-    try:
-        with open(os.path.join(cache_folder(), f"{digest}.lexicon"), "rb") as file:
-            data = file.read()
-    except OSError:
-        return None
-    start = len(_MAGIC) + _CHECK_SIZE
-    sound = (
-        data[: len(_MAGIC)] == _MAGIC and len(data) > start + 4 and _check(memoryview(data)[start:]) == data[len(_MAGIC) : start]
-    )
-    if not sound:
-        return None
-    store = Store(data)
-    return store if store.digest == digest else None
-
-
-def write_cached(digest: str, data: bytes) -> bool:
-    """Put a compiled lexicon into the cache, whole or not at all; False where the folder cannot be written."""
-    return _write_whole(os.path.join(cache_folder(), f"{digest}.lexicon"), data)
-
-
-def _write_whole(path: str, data: bytes) -> bool:
-    import tempfile
-
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path), suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.replace(temporary, path)
-        except OSError:
-            os.unlink(temporary)
-            return False
-    except OSError:
-        return False
-    return True
-
-
-def _check(data: bytes | memoryview) -> bytes:
-    """A checksum against damage on disk: fast, since it is taken of the whole file at every start."""
-    return zlib.adler32(data).to_bytes(4, "little") + len(data).to_bytes(8, "little")
+def _sum(data: bytes | memoryview) -> bytes:
+    """A checksum against damage on disk, not against malice."""
+    return zlib.adler32(data).to_bytes(4, "little")

@@ -18,6 +18,8 @@ def name_words(text: str, particles: Collection[str]) -> tuple[str, ...]:
     >>> name_words("Ursula von der Leyen", {"von", "der"}), name_words("Ivano-Frankivsk", ())
     (('Ursula', 'Leyen'), ('Ivano', 'Frankivsk'))
     """
+    if text.isalpha():
+        return (text,)
     parts = (p.strip('.,()"“”') for p in SPLIT.split(text))
-    words = tuple(w for w in parts if any(c.isalnum() for c in w))
+    words = tuple(w for w in parts if w.isalnum() or any(c.isalnum() for c in w))
     return tuple(w for w in words if not (w[0].islower() and plain(w) in particles)) or words

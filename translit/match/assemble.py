@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from translit.lexicon.flags import CAPITALS, Source
@@ -72,6 +72,7 @@ class Assembler:
         self.index, self.text, self.tokens, self.readings = index, text, tokens, readings
         self._gaps: dict[int, Gap] = {}
         self._names: dict[int, frozenset[tuple[int, int]]] = {}
+        self._fillers: dict[int, bool] = {}
 
     def gap(self, place: int) -> Gap:
         """How the word at a place is joined to the one behind it."""
@@ -81,31 +82,41 @@ class Assembler:
             self._gaps[place] = gap_between(self.text, self.tokens[place], self.tokens[place + 1], self.index)
         return self._gaps[place]
 
-    def chains(self, place: int) -> Iterator[Chain]:
-        """Every chain that starts at a place and names an entry, longest first for each entry."""
+    def chains(self, place: int, entries: Set[int] | None = None) -> Iterator[Chain]:
+        """Every chain that starts at a place and names an entry (one of `entries`), longest first for each entry."""
         starts: dict[tuple[int, int], list[Reading]] = {}
-        joined = bool(self.gap(place))
+        goes_on = self._names_at(place + 1) if self.gap(place) else frozenset()
+        any_goes_on = bool(self.gap(place)) and self._is_filler(place + 1)
         for reading in self.readings(place):
-            if not (joined and self._continues(place + 1, reading)) and not self._may_stand_alone(reading):
+            if entries is not None and reading.entry not in entries:
                 continue
-            starts.setdefault((reading.entry, reading.name), []).append(reading)
+            key = (reading.entry, reading.name)
+            if any_goes_on or key in goes_on or self._may_stand_alone(reading):
+                starts.setdefault(key, []).append(reading)
         for (number, name), options in starts.items():
             entry = self.index.entry(number)
             made = [chain for first in _best_by_slot(options) for chain in self._extended(entry, name, place, first)]
             yield from sorted(made, key=lambda c: -len(c.links))[:2]
 
-    def _continues(self, place: int, reading: Reading) -> bool:
-        """True where the word at a place may go on with the name that a reading begins."""
+    def _names_at(self, place: int) -> frozenset[tuple[int, int]]:
+        """The names that the word at a place may be a word of."""
         if place >= len(self.tokens):
-            return False
+            return frozenset()
         if place not in self._names:
             self._names[place] = frozenset((r.entry, r.name) for r in self.readings(place))
-        return (reading.entry, reading.name) in self._names[place] or self._is_filler(place)
+        return self._names[place]
 
     def _may_stand_alone(self, reading: Reading) -> bool:
         """False for a word that names its entry only together with other words, as most words of organisations do."""
-        entry = self.index.entry(reading.entry)
-        return self._whole(entry, reading.name) == 1 or entry.kind == "" or entry.stands_alone({reading.slot})
+        key = (reading.entry, reading.name, reading.slot)
+        known = self.index.alone.get(key)
+        if known is None:
+            entry = self.index.entry(reading.entry)
+            whole = self._whole(entry, reading.name)
+            known = whole == 1 or entry.kind == "" or entry.stands_alone({reading.slot})
+            known = known or (entry.is_bare_name and reading.slot == whole - 1)
+            self.index.alone[key] = known
+        return known
 
     def _extended(self, entry: CompiledEntry, name: int, place: int, first: Reading) -> Iterator[Chain]:
         links = [(place, first)]
@@ -159,15 +170,17 @@ class Assembler:
 
     def _is_filler(self, place: int) -> bool:
         """True for an initial with its stop, and for a patronymic: they stand inside a person's name and stay."""
-        word = self.tokens[place].text
-        if is_initial(word):
-            return self.gap(place) in ("initial", "space")
-        return self.is_patronymic(word) and self.gap(place) == "space"
+        if place >= len(self.tokens):
+            return False
+        if place not in self._fillers:
+            word = self.tokens[place].text
+            wanted = ("initial", "space") if is_initial(word) else ("space",) if self.is_patronymic(word) else ()
+            self._fillers[place] = self.gap(place) in wanted
+        return self._fillers[place]
 
     def is_patronymic(self, word: str) -> bool:
         """True where the word ends like a patronymic."""
-        form = plain(word)
-        return len(form) > 5 and any(form.endswith(tuple(endings)) for endings in self.index.patronymics.values())
+        return len(word) > 5 and plain(word).endswith(self.index.patronymic_endings)
 
     def _comma_name(self, entry: CompiledEntry, there: int, links: list[tuple[int, Reading]]) -> bool:
         """ "Zelensky, Vladimir": the surname comes first, and no further name hangs on the given name."""
@@ -177,6 +190,11 @@ class Assembler:
         if follows == "initial" or (follows == "space" and there + 1 < len(self.tokens)):
             return is_initial(self.tokens[there + 1].text) or self.is_patronymic(self.tokens[there + 1].text)
         return follows in ("", "comma")
+
+    def _is_syllable(self, place: int) -> bool:
+        """True for a word that names somebody only behind a hyphen: the end of Moon Jae-in is no surname."""
+        word = self.tokens[place].text
+        return word[0].islower() or plain(word) in self.index.hyphened
 
     def _hyphenated(self, entry: CompiledEntry, name: int) -> bool:
         return any("-" in str(n["text"]) for n in (entry.names if name < 0 else entry.names[name : name + 1]))
@@ -195,7 +213,8 @@ class Assembler:
                 return Chain(entry, links, True)
             if entry.stands_alone(used):
                 return Chain(entry, links, bool(used - entry.family))
-            return None
+            surname = entry.is_bare_name and used == {whole - 1} and not self._is_syllable(links[0][0])
+            return Chain(entry, links, False) if surname else None
         if entry.stands_alone(used):
             return Chain(entry, links, False)
         if entry.kind == "" and whole in (2, 3):

@@ -20,7 +20,9 @@ _HYPHEN = regex.compile(r"[-‐‑–]")
 _COMMA = regex.compile(r",[ \t\u00a0]+")
 _INITIAL = regex.compile(r"\.[ \t\u00a0]*(?:(?:\r\n|\n|\r)[ \t]*)?")
 _PARTICLES = regex.compile(r"[ \t\u00a0]+((?:[\p{Ll}’']+[ \t\u00a0-]*){1,3})")
+_BETWEEN_PARTICLES = regex.compile(r"[\s-]+")
 _WORDS_BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}.’'\-]*")
+_WORD_BEHIND = regex.compile(r"[ \t\u00a0\n-]+([\p{L}\p{M}]+)")
 _BEFORE_SPAN = 64
 _PHRASE_WORDS = 4
 
@@ -41,7 +43,7 @@ def gap_between(text: str, left: Token, right: Token, index: Index) -> Gap:
     if _INITIAL.fullmatch(gap) and index.guard(plain(left.text)) & Guard.ABBREVIATION:
         return "space"
     particles = _PARTICLES.fullmatch(gap)
-    if particles and all(index.guard(plain(w)) & Guard.PARTICLE for w in regex.split(r"[\s-]+", particles.group(1)) if w):
+    if particles and all(index.guard(plain(w)) & Guard.PARTICLE for w in _BETWEEN_PARTICLES.split(particles.group(1)) if w):
         return "particle"
     return ""
 
@@ -68,7 +70,7 @@ def around(text: str, start: int, end: int) -> Around:
     else:
         words = _WORDS_BEFORE.findall(stripped)[-_PHRASE_WORDS:] if stripped[-1:].isalnum() or stripped[-1:] == "." else []
         before = tuple(" ".join(words[i:]).lower() for i in range(len(words)))
-    behind = regex.match(r"[ \t\u00a0\n-]+([\p{L}\p{M}]+)", text[end : end + 40])
+    behind = _WORD_BEHIND.match(text, end, end + 40)
     return Around(before, behind.group(1).lower() if behind else "")
 
 

@@ -2,55 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, replace
 
 from translit.match.assemble import Assembler, Chain
 from translit.match.evidence import Judge, Verdict
 from translit.match.index import Index
-from translit.match.reading import Reading
+from translit.match.near import UNKNOWN_EDIT, UNWEIGHED, Nearness, Spoken, Weight
 from translit.mention import Method
 
 SCORES: dict[Method, float] = {"exact": 1.0, "derived": 0.97, "folded": 0.9, "fuzzy": 0.85}
 """The score of a certain mention by method; missing evidence that the document made up for takes something off."""
 
 
-_UNKNOWN_EDIT = 1.0
-"""The cost of an edit that is no known confusion: Micron is not Macron. Only a given name beside the word outweighs one."""
+WEAK = 0.15
+"""What a damaged spelling loses for which nothing speaks but that it is near."""
+
+HELD = 0.3
+"""The score of what is listed only because it was held back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One mention: its chain, or several of different entries over the same words; score and reasons."""
+    """One mention: its chain, or several of different entries over the same words; score and reasons.
+
+    `held` says why it is listed but not written; `whose` is False where it is said to be nobody's in particular.
+    """
 
     chains: tuple[Chain, ...]
     score: float
     rules: tuple[str, ...]
+    held: str | None = None
+    whose: bool = True
 
 
-Spoken = Callable[[str], Sequence[Reading]]
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is decided: of which entries alone, in which language, with what counts, and whether weak candidates are listed."""
+
+    lang: str | None = None
+    wide: bool = False
+    weight: Weight = UNWEIGHED
+    entries: Set[int] | None = None
 
 
-def decide(index: Index, assembler: Assembler, fuzzy: Spoken, lang: str | None = None) -> list[Decision]:
+def decide(index: Index, assembler: Assembler, fuzzy: Spoken, scope: Scope) -> list[Decision]:
     """The mentions of one document, in order; no two overlap."""
-    judge = Judge(index, assembler, lang)
-    judged = [(chain, judge.verdict(chain)) for place in range(len(assembler.tokens)) for chain in assembler.chains(place)]
+    judge = Judge(index, assembler, scope.lang)
+    chains = (chain for place in range(len(assembler.tokens)) for chain in assembler.chains(place, scope.entries))
+    judged = [(chain, judge.verdict(chain)) for chain in chains]
     certain = [(c, v) for c, v in judged if v.standing == "certain"]
     taken: dict[int, Decision] = {}
     for decision in _longest(certain, ()):
         _take(taken, decision)
     spoken_of = {c.entry.number for d in taken.values() if len(d.chains) == 1 for c in d.chains}
     held = {p for c, v in judged if v.standing == "blocked" for p in range(c.first, c.last + 1)}
-    near = [(c, v) for c, v in _near_chains(index, assembler, judge, fuzzy, taken) if not _touches(assembler, c, held)]
+    nearness = Nearness(index, assembler, judge, fuzzy, scope.weight)
+    near = [(c, v) for c, v in nearness.chains(taken.__contains__) if not _touches(assembler, c, held)]
     # a given name beside a word that is nearly the surname speaks for the entry as the surname itself would
     spoken_of |= {c.entry.number for c, _ in near if len(c.links) > 1}
     waiting = [(c, v) for c, v in judged if v.standing == "needs entry" and c.entry.number in spoken_of]
     for decision in _longest(waiting, taken):
         _take(taken, decision)
-    for decision in _longest([(c, v) for c, v in near if c.entry.number in spoken_of], taken):
+    for decision in _longest([(c, v) for c, v in near if v.standing == "certain" or _is_spoken_of(c, spoken_of)], taken):
         _take(taken, decision)
     found = _without_rivals(judged, dict.fromkeys(taken.values()))
+    if scope.wide:
+        found += _held_back(judged, near, taken)
     return sorted(found, key=lambda d: d.chains[0].first)
+
+
+def _is_spoken_of(chain: Chain, spoken_of: Set[int]) -> bool:
+    """True for a known confusion where the document speaks of the entry, and for any damage beside another word of the name."""
+    known = len(chain.links) > 1 or chain.links[0][1].cost < UNKNOWN_EDIT
+    return known and chain.entry.number in spoken_of
+
+
+def _held_back(
+    judged: Sequence[tuple[Chain, Verdict]], near: Sequence[tuple[Chain, Verdict]], taken: dict[int, Decision]
+) -> list[Decision]:
+    """What is not written, with the reason: weak candidates first, then names that are perhaps somebody else's."""
+    rest: list[Decision] = []
+    for decision in _longest(near, taken):
+        weaker = replace(decision, score=round(decision.score - WEAK, 3), held="near, but nothing else speaks for it")
+        _take(taken, weaker)
+        rest.append(weaker)
+    others = [(c, v) for c, v in judged if v.standing != "certain" and c.entry.kind not in ("given-name", "family-name")]
+    reasons = {id(c): v.reason for c, v in others}
+    for decision in _longest(others, taken):
+        rest.append(replace(decision, score=HELD, held=reasons[id(decision.chains[0])], whose=False))
+    return rest
 
 
 def _take(taken: dict[int, Decision], decision: Decision) -> None:
@@ -84,69 +125,15 @@ def _decision(options: list[tuple[Chain, Verdict]]) -> Decision:
     rules = [f"{r.method}: {r.label}" for _, r in chain.links]
     if verdict.reason:
         score -= 0.05
-        rules.append(f"{verdict.reason}, but the document speaks of {chain.entry.canonical}")
+        why = "" if verdict.standing == "certain" else f", but the document speaks of {chain.entry.canonical}"
+        rules.append(verdict.reason + why)
     return Decision(chains, round(max(score, 0.0), 3), tuple(dict.fromkeys(rules)))
-
-
-def _near_chains(
-    index: Index, assembler: Assembler, judge: Judge, fuzzy: Spoken, taken: dict[int, Decision]
-) -> list[tuple[Chain, Verdict]]:
-    """Chains with a damaged word: a part that stands alone, or a surname behind or before a fitting given name."""
-    found: list[tuple[Chain, Verdict]] = []
-    for place, token in enumerate(assembler.tokens):
-        if place in taken or assembler.readings(place):
-            continue
-        for reading in fuzzy(token.text):
-            entry = index.entry(reading.entry)
-            chain = _beside_given(assembler, place, reading, index) or _among_words(assembler, place, reading, index)
-            if chain is None and (len(entry.words) == 1 or reading.slot in entry.family):
-                chain = Chain(entry, ((place, reading),), len(entry.words) == 1)
-                if reading.cost >= _UNKNOWN_EDIT or judge.verdict(chain).standing == "blocked":
-                    continue
-            if chain is not None:
-                found.append((chain, Verdict("needs entry", "a damaged spelling")))
-    return found
 
 
 def _touches(assembler: Assembler, chain: Chain, held: set[int]) -> bool:
     """True beside a word that is held back: a fold here would make that word's neighbour known, and so release it."""
     before, behind = chain.first - 1, chain.last + 1
     return (before in held and bool(assembler.gap(before))) or (behind in held and bool(assembler.gap(chain.last)))
-
-
-def _beside_given(assembler: Assembler, place: int, reading: Reading, index: Index) -> Chain | None:
-    """The chain of a damaged surname with the given name of its entry directly beside it."""
-    entry = index.entry(reading.entry)
-    surname = entry.family or {len(entry.words) - 1}
-    if entry.kind not in ("person", "") or len(entry.words) == 1 or reading.slot not in surname:
-        return None
-    for other, gap in ((place - 1, assembler.gap(place - 1)), (place + 1, assembler.gap(place))):
-        if gap != "space" or not 0 <= other < len(assembler.tokens):
-            continue
-        for given in assembler.readings(other):
-            if given.entry == reading.entry and given.slot != reading.slot and given.name == reading.name:
-                links = sorted(((place, reading), (other, given)), key=lambda link: link[0])
-                return Chain(entry, tuple(links), True)
-    return None
-
-
-def _among_words(assembler: Assembler, place: int, reading: Reading, index: Index) -> Chain | None:
-    """The chain of a damaged word with all the other words of a name of several words, in order, around it."""
-    entry = index.entry(reading.entry)
-    first = place - reading.slot
-    places = range(first, first + len(entry.words))
-    if entry.kind == "person" or len(entry.words) < 2 or first < 0 or places[-1] >= len(assembler.tokens):
-        return None
-    if any(assembler.gap(p) not in ("space", "hyphen", "particle") for p in places[:-1]):
-        return None
-    links: list[tuple[int, Reading]] = []
-    for slot, other in enumerate(places):
-        same = (r for r in assembler.readings(other) if (r.entry, r.name, r.slot) == (reading.entry, reading.name, slot))
-        found = reading if other == place else next(same, None)
-        if found is None:
-            return None
-        links.append((other, found))
-    return Chain(entry, tuple(links), True)
 
 
 def _without_rivals(judged: Sequence[tuple[Chain, Verdict]], found: Iterable[Decision]) -> list[Decision]:
@@ -158,13 +145,18 @@ def _without_rivals(judged: Sequence[tuple[Chain, Verdict]], found: Iterable[Dec
         c.entry.number for c, v in judged if v.standing == "blocked" and v.reason.startswith(("the given name", "the initial"))
     }
     found = list(found)
-    found = [d for d in found if not all(_is_namesake(c, judged, found) for c in d.chains)]
+    spared = _namesakes(judged, found)
+    found = [d for d in found if not all(c.entry.number in spared for c in d.chains)]
     named = {c.entry.number for d in found for c in d.chains if c.full} | {c.entry.number for c, v in judged if v.names}
     return [d for d in found if not all(c.is_part and c.entry.number in rivals - named for c in d.chains)]
 
 
-def _is_namesake(chain: Chain, judged: Sequence[tuple[Chain, Verdict]], found: Sequence[Decision]) -> bool:
-    """True where the document speaks of a namesake first: "ODESSA, Texas (AP) … Odessa police said"."""
-    number = chain.entry.number
-    first = min((c.first for c, v in judged if c.entry.number == number and v.reason.startswith("a namesake")), default=None)
-    return first is not None and all(c.first > first for d in found for c in d.chains if c.entry.number == number)
+def _namesakes(judged: Sequence[tuple[Chain, Verdict]], found: Sequence[Decision]) -> set[int]:
+    """The entries of which the document speaks of a namesake first: "ODESSA, Texas (AP) … Odessa police said"."""
+    first: dict[int, int] = {}
+    for chain, verdict in judged:
+        if verdict.reason.startswith("a namesake"):
+            number = chain.entry.number
+            first[number] = min(first.get(number, chain.first), chain.first)
+    earlier = {c.entry.number for d in found for c in d.chains if c.first < first.get(c.entry.number, -1)}
+    return set(first) - earlier

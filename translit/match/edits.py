@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from translit.rules.load import rules
 
 _VOWELS = frozenset("aeiouy")
+_CONTEXT = 2
+"""Equal letters beside a difference that may belong to it: a letter doubled, two read for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,47 +43,76 @@ def latin_costs() -> Costs:
     )  # fmt: skip
 
 
-def damage_cost(damaged: str, spelling: str, costs: Costs | None = None) -> float:
+def damage_cost(damaged: str, spelling: str, costs: Costs | None = None, most: float = math.inf) -> float:
     """The cost of the cheapest way in which a spelling becomes the damaged word; both lower case, without diacritics.
+
+    Past `most` the count is given up, and the cost is infinite.
 
     >>> damage_cost("kosthenko", "kostenko"), damage_cost("kosenko", "kostenko")
     (0.3, 1.0)
     """
     known = costs or latin_costs()
-    n, m = len(damaged), len(spelling)
-    row: list[list[float]] = [[0.0] * (m + 1) for _ in range(n + 1)]
-    for i in range(n + 1):
-        for j in range(m + 1):
-            if i or j:
-                row[i][j] = round(min(_steps(row, damaged, spelling, i, j, known)), 3)
-    return row[n][m]
+    first, last = _differing(damaged, spelling)
+    part = _Part(damaged[first : len(damaged) - last], spelling[first : len(spelling) - last], not first, not last, known)
+    rows: list[list[float]] = []
+    for i in range(len(part.a) + 1):
+        rows.append(part.row(rows, i))
+        if i > 1 and min(rows[-1]) > most and min(rows[-2]) > most:
+            return math.inf
+    return rows[-1][-1] if rows[-1][-1] <= most else math.inf
 
 
-def _steps(row: list[list[float]], a: str, b: str, i: int, j: int, costs: Costs) -> list[float]:
-    found: list[float] = []
-    if i and j:
-        if a[i - 1] == b[j - 1]:
-            found.append(row[i - 1][j - 1])
-        else:
-            base = costs.pairs.get((a[i - 1], b[j - 1]), 1.0)
-            found.append(row[i - 1][j - 1] + base * (costs.first_letter if i == 1 and j == 1 else 1))
-        if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
-            found.append(row[i - 2][j - 2] + costs.swapped * (costs.first_letter if i == 2 else 1))
-        for p, q in ((2, 1), (1, 2)):
-            if i >= p and j >= q and (cost := costs.pairs.get((a[i - p : i], b[j - q : j]))) is not None:
-                found.append(row[i - p][j - q] + cost)
-    if i:
-        found.append(row[i - 1][j] + _single(a, i, costs))
-    if j:
-        found.append(row[i][j - 1] + _single(b, j, costs))
-    return found
+def _differing(one: str, other: str) -> tuple[int, int]:
+    """How many letters at the start and at the end need not be looked at: the equal ones but for those next to a difference."""
+    most = min(len(one), len(other))
+    first = 0
+    while first < most and one[first] == other[first]:
+        first += 1
+    last = 0
+    while last < most - first and one[-1 - last] == other[-1 - last]:
+        last += 1
+    return max(0, first - _CONTEXT), max(0, last - _CONTEXT)
 
 
-def _single(word: str, place: int, costs: Costs) -> float:
-    """The cost of a letter that stands in only one of the words."""
-    char = word[place - 1]
-    if place > 1 and char == word[place - 2]:
-        return costs.doubled
-    if char == "h" and place > 1 and word[place - 2] not in _VOWELS:
-        return costs.inserted_h
-    return costs.first_letter if place == 1 else 1.0
+class _Part:
+    """The parts of two words that differ; `starts` and `ends` are True where they are the start and the end of the words."""
+
+    def __init__(self, a: str, b: str, starts: bool, ends: bool, costs: Costs) -> None:
+        self.a, self.b, self.ends, self.costs = a, b, ends, costs
+        self.first = costs.first_letter if starts else 1.0
+
+    def row(self, rows: Sequence[Sequence[float]], i: int) -> list[float]:
+        """The costs of turning the beginnings of b into the first i letters of a."""
+        a, b, pairs = self.a, self.b, self.costs.pairs
+        above = rows[i - 1] if i else ()
+        above2 = rows[i - 2] if i > 1 else ()
+        here = a[i - 1] if i else ""
+        gone = self._single(a, i) if i else 0.0
+        row: list[float] = []
+        for j in range(len(b) + 1):
+            best = 0.0 if not i and not j else math.inf
+            if i:
+                best = above[j] + gone
+            if j:
+                best = min(best, row[j - 1] + self._single(b, j))
+            if i and j:
+                there = b[j - 1]
+                step = 0.0 if here == there else pairs.get((here, there), 1.0) * (self.first if i == 1 and j == 1 else 1)
+                best = min(best, above[j - 1] + step)
+                if j > 1 and (cost := pairs.get((here, b[j - 2 : j]))) is not None:
+                    best = min(best, above[j - 2] + cost)
+                if above2 and (cost := pairs.get((a[i - 2 : i], there))) is not None:
+                    best = min(best, above2[j - 1] + cost)
+                if above2 and j > 1 and here == b[j - 2] and a[i - 2] == there:
+                    best = min(best, above2[j - 2] + self.costs.swapped * (self.first if i == 2 else 1))
+            row.append(round(best, 3))
+        return row
+
+    def _single(self, word: str, place: int) -> float:
+        """The cost of a letter that stands in only one of the words."""
+        char = word[place - 1]
+        if place > 1 and char == word[place - 2]:
+            return self.costs.doubled
+        if char == "h" and place > 1 and (word[place - 2] not in _VOWELS or (self.ends and place == len(word))):
+            return self.costs.inserted_h
+        return self.first if place == 1 else 1.0

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
-from translit.lexicon.flags import NAME_LIKE
+from rapidfuzz.distance import OSA
+
+from translit.lexicon.flags import GUARDED, NAME_LIKE, Guard
 from translit.match.edits import damage_cost, latin_costs
 from translit.match.exact import spelled_readings
 from translit.match.index import Index
@@ -13,6 +16,10 @@ from translit.rules.fold import word_keys
 from translit.text.script import plain, script_of, without_marks
 
 MIN_LENGTH = 5
+_MOST_EDITS, _FEW = 3, 1.2
+"""A budget above the second holds as many edits as the first; a smaller one, one less."""
+_OTHER_FORM = 0.75
+"""What a given name may differ by from another to be the same in another transcription: Muqtada, Moqtada."""
 _ENDING = 2
 """Letters at the end of a name that inflection, plurals and derived words change."""
 
@@ -27,38 +34,48 @@ def budget(length: int) -> float:
 
 
 def fuzzy_readings(index: Index, word: str) -> list[Reading]:
-    """The readings of a word that no rule explains, cheapest first; none for what is a word or a name in itself."""
+    """The readings of a word that no rule explains, cheapest first; none for what is a word or a name in itself.
+
+    A given name is read as another form of a given name only, and marked as guarded: it counts beside the surname.
+    """
     form = without_marks(plain(word))
     if script_of(word) != "Latn" or len(form) < MIN_LENGTH:
         return []
     if any(c.isdigit() or c == "|" for c in form):
         return _digits_repaired(index, word)
-    if index.guard(form) & NAME_LIKE or index.guard(plain(word)) & NAME_LIKE or _is_plural_or_derived(index, form):
+    flags = (index.guard(form) | index.guard(plain(word))) & (NAME_LIKE | Guard.KNOWN)
+    if flags & ~Guard.GIVEN or _is_plural_or_derived(index, form):
         return []
     if any(form[-n:] in latin_costs().endings and index.spelled(form[:-n]) for n in (1, 2)):
         return []  # a known name with an ending: the Zelenskys
-    allowed = budget(len(form))
-    repaired = _groups_repaired(index, form)
+    how, allowed = (GUARDED, _OTHER_FORM) if flags else (0, budget(len(form)))
+    repaired = [] if flags else _groups_repaired(index, form)
     if repaired:
         return repaired
     best: dict[tuple[int, int, int], Reading] = {}
     for key in word_keys(word)[:2]:
         for near in index.near_keys(key):
             for number in index.keyed(near):
-                for reading in readings_of_word(index, number, "fuzzy", 0, ""):
-                    cost = _cost(index, reading, form)
+                for reading in readings_of_word(index, number, "fuzzy", how, ""):
+                    cost = _cost(index, reading, form, allowed)
                     place = (reading.entry, reading.name, reading.slot)
                     if cost <= allowed and (place not in best or cost < best[place].cost):
                         best[place] = replace(reading, cost=cost, label=f"near by {cost:g}")
     return sorted(best.values(), key=lambda r: r.cost)
 
 
-def _cost(index: Index, reading: Reading, form: str) -> float:
+def _cost(index: Index, reading: Reading, form: str, allowed: float) -> float:
     entry = index.entry(reading.entry)
     if reading.name >= 0 or form in entry.never:
-        return 9.0
-    anchors = [a for a in entry.anchors[reading.slot] if not _differs_by_ending(form, a)]
-    return min((damage_cost(form, a) for a in anchors), default=9.0)
+        return math.inf
+    anchors = (a for a in entry.anchors[reading.slot] if _is_close(form, a, allowed) and not _differs_by_ending(form, a))
+    return min((damage_cost(form, a, most=allowed) for a in anchors), default=math.inf)
+
+
+def _is_close(form: str, anchor: str, allowed: float) -> bool:
+    """False where so many letters differ that the budget does not allow it: a quick look before the costs are counted."""
+    edits = _MOST_EDITS if allowed > _FEW else _MOST_EDITS - 1
+    return OSA.distance(form, anchor, score_cutoff=edits) <= edits
 
 
 def _differs_by_ending(form: str, anchor: str) -> bool:
@@ -83,7 +100,7 @@ def _digits_repaired(index: Index, word: str) -> list[Reading]:
         options = table.get(char, char)
         forms = [f + o for f in forms for o in options][:16]
     found = [r for form in forms for r in spelled_readings(index, form)]
-    return [replace(r, method="fuzzy", cost=0.4, label="a digit read for a letter") for r in found]
+    return [replace(r, method="fuzzy", how=r.how & ~GUARDED, cost=0.4, label="a digit read for a letter") for r in found]
 
 
 def _groups_repaired(index: Index, form: str) -> list[Reading]:
@@ -96,7 +113,8 @@ def _groups_repaired(index: Index, form: str) -> list[Reading]:
         while at >= 0:
             for r in spelled_readings(index, form[:at] + meant + form[at + len(seen) :]):
                 found.setdefault(
-                    (r.entry, r.name, r.slot), replace(r, method="fuzzy", cost=cost, label=f"{seen} read for {meant}")
+                    (r.entry, r.name, r.slot),
+                    replace(r, method="fuzzy", how=r.how & ~GUARDED, cost=cost, label=f"{seen} read for {meant}"),
                 )
             at = form.find(seen, at + 1)
     return list(found.values())

@@ -48,6 +48,11 @@ class CompiledEntry:
         """The slots of the words that may stand for the entry."""
         return frozenset().union(*self.alone)
 
+    @property
+    def is_bare_name(self) -> bool:
+        """True for a name of several words of which nothing says which may stand alone: the last of a person's may, with a title."""
+        return len(self.words) > 1 and (self.kind == "" or (self.kind == "person" and not self.alone))
+
     def stands_alone(self, slots: Set[int]) -> bool:
         """True where the words in these slots may stand for the entry by themselves."""
         return any(group <= slots for group in self.alone)
@@ -69,8 +74,8 @@ class Index:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._words, self._keys, self._guard = store.table("words"), store.table("keys"), store.table("guard")
-        self._postings = store.table("postings")
-        self._entry_blobs = store.blobs("entries")
+        self._postings = store.rows("postings")
+        self._entry_blobs = store.items("entries")
         self._seen: dict[str, tuple[int, int, int] | None] = {}
         self._entries: dict[int, CompiledEntry] = {}
         self._posted: dict[int, tuple[Posting, ...]] = {}
@@ -79,10 +84,13 @@ class Index:
         self.particles = frozenset(store.json("particles"))
         self.lower = frozenset(store.json("lower"))
         self.hyphened = frozenset(store.json("hyphened"))
+        self.articles = frozenset(store.json("articles"))
         self.latin_endings = frozenset(store.json("latin_endings"))
         self._languages: list[str] = store.json("languages")
         self._bits = {lang: 1 << i for i, lang in enumerate(self._languages)}
         self.patronymics: dict[str, list[str]] = store.json("patronymics")
+        self.patronymic_endings = tuple(end for endings in self.patronymics.values() for end in endings)
+        self.alone: dict[tuple[int, int, int], bool] = {}
 
     def __len__(self) -> int:
         return len(self._entry_blobs)
@@ -110,17 +118,13 @@ class Index:
         return self.store.table("deletes")
 
     @cached_property
-    def _key_list(self) -> list[str]:
-        keys: list[str] = self.store.json("key_list")
-        return keys
-
-    @cached_property
-    def _word_list(self) -> list[tuple[str, str | None]]:
-        return [(text, lang) for text, lang in self.store.json("word_list")]
+    def _word_list(self) -> tuple[Any, Any, list[str | None]]:
+        return self.store.items("word_list"), self.store.numbers("word_langs"), self.store.json("langs")
 
     def word(self, number: int) -> tuple[str, str | None]:
         """The text of a word as the lexicon lists it, and its language."""
-        return self._word_list[number]
+        words, langs, names = self._word_list
+        return str(words[number], "utf-8", "surrogatepass"), names[langs[number]]
 
     def near_keys(self, key: str) -> list[str]:
         """The fold keys at most one edit from a key (and some at two: verify), from a deletion neighbourhood."""
@@ -129,7 +133,7 @@ class Index:
             row = self._deletes.get(variant)
             if row is not None:
                 found.update(dict.fromkeys(row))
-        return [self._key_list[i] for i in found]
+        return [self._keys.key(i) for i in found]
 
     def guard(self, form: str, lang: str | None = None) -> int:
         """What a plain word or phrase is known to be besides a name of an entry; with `lang`, in that language."""
@@ -180,8 +184,7 @@ class Index:
     def postings(self, word: int) -> tuple[Posting, ...]:
         """Every place of a word."""
         if word not in self._posted:
-            row = self._postings.get(f"{word:x}")
-            values = [] if row is None else list(row)
+            values = self._postings[word]
             self._posted[word] = tuple(
                 Posting(values[i], values[i + 1], values[i + 2], Source(values[i + 3])) for i in range(0, len(values), 4)
             )
@@ -190,7 +193,7 @@ class Index:
     def entry(self, number: int) -> CompiledEntry:
         """An entry by its number."""
         if number not in self._entries:
-            v = json.loads(self._entry_blobs[f"{number:x}"])
+            v = json.loads(bytes(self._entry_blobs[number]))
             self._entries[number] = CompiledEntry(
                 number, v["id"], v["kind"], v["gender"], v["canonical"], tuple(v["words"]), tuple(frozenset(g) for g in v["alone"]), v["lang"],
                 v["native"], v["styles"], frozenset(v["never"]), tuple(v["never_phrases"]), tuple(v["names"]), tuple(tuple(a) for a in v["anchors"]),

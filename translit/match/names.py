@@ -2,60 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Levenshtein
+import numpy as np
 
-from translit.match.align import likeness, same_by_rule
-from translit.match.score import Comparison, compare, joined
-from translit.match.tokens import SEPARATE, Word, name_words_of
-from translit.match.vocabulary import KNOWN, Likes, Vocabulary, common_weight
+from translit.match.arrays import Doubles, Floats, Rows
+from translit.match.exonyms import other_names
+from translit.match.explained import explained
+from translit.match.likely import Phrases, likely_names
+from translit.match.queries import Queries
+from translit.match.score import Comparison, calibrated
+from translit.match.search import Asked
+from translit.match.tables import Likes, Side, Tables
+from translit.match.tokens import Name, name_of
+from translit.match.vocabulary import NOTHING, Vocabulary
 from translit.match.weights import weights
-from translit.mention import Match, Method
+from translit.match.word import is_womans
+from translit.mention import Match
 
 if TYPE_CHECKING:
     from translit.lexicon.entry import Entry
     from translit.lexicon.lexicon import Lexicon
 
-LATIN_FORMS, OTHER_FORMS = 10, 12
-"""How many names of the lexicon are compared word by word with a query in Latin letters, and in others."""
+NAMES_COMPARED, MORE_COMPARED = 8, 12
+"""How many names of the lexicon are compared word by word with a query in an alphabet, and in a script that tells fewer sounds."""
 
-_SHARED_LETTERS = 0.35
-"""Words of one script that share less than this part of their letters are not compared exactly."""
-
-_SAME_SOUNDS = 0.98
-"""Words so much alike differ in nothing but how one writes the same sounds."""
-
-_HOPELESS = 0.5
-"""Names that share less than this part of what the best one shares are not aligned."""
-
-
-def name_similarity(a: str, b: str, lang: str | None = None) -> float:
-    """How sure it is, from 0 to 1, that two names are one; 0.7 is the decision line.
-
-    >>> name_similarity("Zelensky, Volodymyr", "Wolodymyr Selenskyj") > 0.7 > name_similarity("Kosenko", "Kostenko")
-    True
-    """
-    left, right = name_words_of(a, lang), name_words_of(b, lang)
-    if not left or not right:
-        return float(a == b and bool(a.strip()))
-    likes = [[_both_ways(x, y) if not (x.initial or y.initial) or x.text == y.text else 0.0 for y in right] for x in left]
-    return compare(left, [common_weight(w) for w in left], right, [common_weight(w) for w in right], likes, _both_ways).score
-
-
-def _both_ways(a: Word, b: Word) -> float:
-    return max(likeness(a, b), likeness(b, a))
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One name of an entry: its words by number, in order."""
-
-    entry: int
-    words: tuple[int, ...]
-    trust: float
+_TOGETHER = 4096
+"""Queries that are looked up at once."""
 
 
 class NameIndex:
@@ -64,107 +39,137 @@ class NameIndex:
     def __init__(self, lexicon: Lexicon) -> None:
         self._entries = [(entry.id, entry.canonical) for entry in lexicon]
         self._vocabulary = Vocabulary()
-        self._forms: list[Form] = []
+        self._owners: list[int] = []
+        self._trust: list[float] = []
+        words: list[tuple[int, ...]] = []
+        joints: list[tuple[int, ...]] = []
+        roles: list[tuple[int, ...]] = []
+        women: list[bool] = []
+        brief: list[bool] = []
+        skeleton: list[bool] = []
         for number, entry in enumerate(lexicon):
-            self._enter(number, entry)
-        self._vocabulary.finish(len(self._forms))
-        self._totals = [sum(self._vocabulary.weights[w] for w in f.words) for f in self._forms]
+            names = list(self._names_of(entry))
+            spelled_out = any(_is_clear(name) for name, _ in names)
+            for name, trust in names:
+                words.append(tuple(self._vocabulary.add(w) for w in name.words))
+                joints.append(self._vocabulary.post(name.words, words[-1], len(self._owners)))
+                roles.append(name.roles)
+                women.append(entry.gender == "f" or (entry.gender is None and is_womans(name.words)))
+                brief.append(name.brief)
+                skeleton.append(spelled_out and not _is_clear(name))
+                self._owners.append(number)
+                self._trust.append(trust)
+        self._vocabulary.finish(len(self._owners))
+        nothing = [[NOTHING] * len(row) for row in words]
+        self._phrases, self._women, self._brief = Phrases.of(words, joints, nothing, roles), women, brief
+        self._owner_of, self._trust_of = np.array(self._owners, np.intp), np.array(self._trust)
+        self._skeleton = np.array(skeleton, np.bool_)
+        self._side = self._weighed_side()
 
-    def _enter(self, number: int, entry: Entry) -> None:
-        seen: set[tuple[int, ...]] = set()
-        for text, lang, trust in _names_of(entry, weights().scoring):
-            words = name_words_of(text, lang)
-            numbers = tuple(self._vocabulary.add(w) for w in words)
-            if words and numbers not in seen:
-                seen.add(numbers)
-                self._vocabulary.post(words, numbers, len(self._forms))
-                self._forms.append(Form(number, numbers, trust))
+    def _weighed_side(self) -> Side:
+        return Side(self._phrases, self._vocabulary.words, self._vocabulary.weights.tolist(), self._brief, self._women)
+
+    def weigh(self) -> None:
+        """Take up the numbers that are in force: for tuning, which changes them."""
+        self._vocabulary.weigh()
+        self._side = self._weighed_side()
+
+    def _names_of(self, entry: Entry) -> Iterator[tuple[Name, float]]:
+        """Each name that an entry is written as, once, and how far it is trusted."""
+        seen: set[tuple[str, ...]] = set()
+        for text, lang, trust in _spellings(entry, weights().scoring):
+            name = name_of(text, lang)
+            key = tuple(w.text for w in name.words)
+            if key and key not in seen:
+                seen.add(key)
+                yield name, trust
 
     def candidates(self, name: str, lang: str | None, limit: int) -> list[Match]:
         """The entries nearest to a name, best first, with their scores."""
-        words = name_words_of(name, lang)
-        if not words or limit < 1:
-            return []
-        near = [self._vocabulary.near(w) for w in words]
-        own = [self._vocabulary.weight(w) for w in words]
-        likely = self._likely(words, near, own, max(LATIN_FORMS if words[0].script == "Latn" else OTHER_FORMS, 2 * limit))
-        near = self._completed(words, near, likely)
-        best: dict[int, tuple[float, Comparison, int]] = {}
-        for form in likely:
-            compared, entry = self._compared(words, own, near, self._forms[form]), self._forms[form].entry
-            score = compared.score * self._forms[form].trust
-            if entry not in best or score > best[entry][0]:
-                best[entry] = (score, compared, form)
-        ranked = sorted(best.items(), key=lambda x: (-x[1][0], x[0]))[: limit + 1]
-        runners = [*(self._entries[entry][0] for entry, _ in ranked[1:]), None]
-        return [
-            self._match(entry, *found, words, runner) for (entry, found), runner in zip(ranked[:limit], runners, strict=False)
-        ]
+        return next(self.candidates_many([name], lang, limit))
+
+    def candidates_many(self, names: Iterable[str], lang: str | None, limit: int) -> Iterator[list[Match]]:
+        """`candidates` for each name: many are looked up at once, each for itself."""
+        names = iter(names)
+        while some := list(islice(names, _TOGETHER)):
+            queries = Queries.of([name_of(name, lang) for name in some])
+            asked = self.asked(queries)
+            q, n = self.likely(asked, queries, limit)
+            portions = list(self._tables(asked.likes, queries).compare(q, n)) if len(q) else []
+            scores, where = self._scores(queries, q, n, portions)
+            for number, best in enumerate(self._best(q, n, scores, len(queries.names))):
+                ranked = best[: limit + 1]
+                runners = [*(self._entries[self._owners[n[place]]][0] for place in ranked[1:]), None]
+                yield [
+                    self._match(float(scores[place]), queries.names[number], int(n[place]), portions, where[place], runner)
+                    for place, runner in zip(ranked[:limit], runners, strict=False)
+                ]
+
+    def asked(self, queries: Queries) -> Asked:
+        """The words of the queries, ready to be compared with those of the lexicon."""
+        return Asked(self._vocabulary, queries.words, queries.whole)
+
+    def likely(self, asked: Asked, queries: Queries, limit: int) -> tuple[Rows, Rows]:
+        """Queries and names that share much, pair by pair."""
+        if not queries.words or not self._owners:
+            return np.empty(0, np.intp), np.empty(0, np.intp)
+        clear = [_is_clear(name) for name in queries.names]
+        limits = np.where(clear, max(NAMES_COMPARED, 2 * limit), max(MORE_COMPARED, 2 * limit))
+        return likely_names(queries.phrases, self._own(queries), asked.near(), self._phrases, self._vocabulary, limits)
+
+    def first_of_each(self, likes: Likes, queries: Queries, q: Rows, n: Rows) -> list[tuple[str | None, float]]:
+        """For each query the id of the entry that is nearest among these names, and the score: for tuning."""
+        scores, _ = self._scores(queries, q, n, list(self._tables(likes, queries).compare(q, n)))
+        best = (row[0] if row else None for row in self._best(q, n, scores, len(queries.names)))
+        return [(None, 0.0) if at is None else (self._entries[self._owners[n[at]]][0], float(scores[at])) for at in best]
+
+    def _own(self, queries: Queries) -> Floats:
+        return np.array([self._vocabulary.weight(w) for w in queries.words], np.float32)
+
+    def _tables(self, likes: Likes, queries: Queries) -> Tables:
+        brief = [name.brief for name in queries.names]
+        return Tables(likes, Side(queries.phrases, queries.words, self._own(queries).tolist(), brief), self._side)
+
+    def _scores(self, queries: Queries, q: Rows, n: Rows, portions: Sequence[tuple[Rows, Comparison]]) -> tuple[Doubles, Rows]:
+        """The scores of all pairs, and in which portion and row each was compared.
+
+        A name in a script that leaves vowels out proposes an entry that is spelled out too; it does not decide.
+        """
+        scores, where = np.zeros(len(n)), np.zeros((len(n), 2), np.intp)
+        for portion, (places, found) in enumerate(portions):
+            scores[places] = found.scores
+            where[places, 0], where[places, 1] = portion, np.arange(len(places))
+        known = weights().scoring
+        clear = np.array([_is_clear(name) for name in queries.names], np.bool_)
+        doubtful = np.where(clear[q] & self._skeleton[n], known["skeleton"], 1.0)
+        return calibrated(scores * self._trust_of[n] * doubtful, known["line"]), where
+
+    def _best(self, q: Rows, n: Rows, scores: Doubles, size: int) -> Iterator[list[int]]:
+        """For each query the place of the best name of each entry, best first."""
+        order = np.lexsort((n, self._owner_of[n], -scores, q))
+        bounds = np.searchsorted(q[order], np.arange(size + 1)).tolist()
+        for start, stop in zip(bounds, bounds[1:], strict=False):
+            best: dict[int, int] = {}
+            for place in order[start:stop][scores[order[start:stop]] > 0].tolist():
+                best.setdefault(self._owners[n[place]], place)
+            yield list(best.values())
 
     def _match(
-        self, entry: int, score: float, compared: Comparison, form: int, words: Sequence[Word], runner: str | None
+        self, score: float, name: Name, number: int, portions: Sequence[tuple[Rows, Comparison]], where: Rows, runner: str | None
     ) -> Match:
-        right = [self._vocabulary.words[w] for w in self._forms[form].words]
-        method, why = _explained(compared, words, right)
-        return Match(*self._entries[entry], method, round(score, 4), why, runner)
-
-    def _likely(self, words: Sequence[Word], near: Sequence[Likes], own: Sequence[float], limit: int) -> list[int]:
-        """The names that share most with the query, by the weight of the words that are alike."""
-        splits = [joined(words[i], words[i + 1]) for i in range(len(words) - 1) if _is_split(words, near, i)]
-        joins = [self._vocabulary.near(w, w.script not in SEPARATE) for w in splits]
-        known = self._vocabulary.weights
-        sums: dict[int, float] = {}
-        for neighbours in (*near, *joins):
-            best: dict[int, float] = {}
-            for number, like in neighbours.items():
-                worth = like * known[number]
-                for form in self._vocabulary.postings[number]:
-                    if worth > best.get(form, 0.0):
-                        best[form] = worth
-            for form, worth in best.items():
-                sums[form] = sums.get(form, 0.0) + worth
-        total, totals = sum(own), self._totals
-        shares = {f: s / (total + totals[f]) for f, s in sums.items()}
-        ranked = sorted(shares, key=shares.__getitem__, reverse=True)[:limit]
-        return [f for f in ranked if shares[f] >= _HOPELESS * shares[ranked[0]]]
-
-    def _completed(self, words: Sequence[Word], near: Sequence[Likes], forms: Sequence[int]) -> list[Likes]:
-        """The likenesses with those added between words that look-up did not bring together, and what rules make equal."""
-        made: list[Likes] = []
-        for word, row in zip(words, near, strict=True):
-            asked = set() if word.initial else {n for f in forms for n in self._free(row, near, self._forms[f].words)}
-            found = self._vocabulary.likes(word, sorted(n for n in asked if _worth_comparing(word, self._vocabulary.words[n])))
-            made.append({**row, **found} if found else row)
-        return made
-
-    def _free(self, row: Likes, near: Sequence[Likes], numbers: Sequence[int]) -> list[int]:
-        """The words of a name that nothing in the query is like, where the word of this row has no counterpart in it."""
-        if any(n in row for n in numbers):
-            return []
-        free = [n for n in numbers if not any(n in other for other in near) and not self._vocabulary.words[n].initial]
-        return free if len(free) < len(numbers) else []
-
-    def _compared(self, words: Sequence[Word], own: Sequence[float], near: Sequence[Likes], form: Form) -> Comparison:
-        known = self._vocabulary
-        likes = [[row.get(number, 0.0) for number in form.words] for row in near]
-        right = [known.words[w] for w in form.words]
-        return compare(words, own, right, [known.weights[w] for w in form.words], likes, likeness)
+        starts = self._phrases.starts
+        right = [self._vocabulary.words[w] for w in self._phrases.words[starts[number] : starts[number + 1]].tolist()]
+        compared, row = portions[where[0]][1], where[1]
+        method, why = explained(compared.mates[row].tolist(), compared.hows[row].tolist(), compared.likes[row], name.words, right)
+        return Match(*self._entries[self._owners[number]], method, round(score, 4), why, runner)
 
 
-def _worth_comparing(a: Word, b: Word) -> bool:
-    """False for words of one script that share too few letters to be alike."""
-    return a.script != b.script or Levenshtein.normalized_similarity(a.forms[0], b.forms[0]) >= _SHARED_LETTERS
+def _is_clear(name: Name) -> bool:
+    """True for a name in an alphabet that writes all sounds."""
+    return not name.words or name.words[0].script in weights().nearest
 
 
-def _is_split(words: Sequence[Word], near: Sequence[Likes], place: int) -> bool:
-    """True where two words of a query may be one word of the lexicon."""
-    pair = words[place : place + 2]
-    if any(w.initial or w.share < 1.0 for w in pair):
-        return False
-    return pair[0].script in SEPARATE or any(max(n.values(), default=0.0) < KNOWN for n in near[place : place + 2])
-
-
-def _names_of(entry: Entry, known: Mapping[str, float]) -> Iterator[tuple[str, str | None, float]]:
+def _spellings(entry: Entry, known: Mapping[str, float]) -> Iterator[tuple[str, str | None, float]]:
     """Every name that an entry is written as, with its language and how far it is trusted."""
     yield entry.canonical, entry.primary_language, 1.0
     yield from ((text, lang, 1.0) for lang, text in entry.native.items())
@@ -173,23 +178,5 @@ def _names_of(entry: Entry, known: Mapping[str, float]) -> Iterator[tuple[str, s
     yield from ((text, None, known["alone"]) for text in entry.alone)
     yield from ((damaged.text, None, known["alone"]) for damaged in entry.damaged)
     yield from ((text, None, known["former"]) for text in entry.former)
-
-
-def _explained(compared: Comparison, left: Sequence[Word], right: Sequence[Word]) -> tuple[Method, tuple[str, ...]]:
-    """By which method the words were matched, and what was done with those that differ."""
-    why: list[str] = []
-    folded, fuzzy = False, 2 * len(compared.pairs) < len(left) + len(right)
-    for pair in compared.pairs:
-        if pair.left < 0 or pair.right < 0:
-            continue
-        a, b = left[pair.left], right[pair.right]
-        if pair.how:
-            why.append(f"{pair.how}: {a.text} for {b.text}")
-            folded = True
-        elif a.text != b.text and (pair.like >= _SAME_SOUNDS or same_by_rule(a, b)):
-            why.append(f"{'same sounds' if pair.like >= _SAME_SOUNDS else 'fold key'}: {a.text} for {b.text}")
-            folded = True
-        elif a.text != b.text:
-            why.append(f"{pair.like:.2f} alike: {a.text} for {b.text}")
-            fuzzy = True
-    return ("fuzzy" if fuzzy else "folded" if folded else "exact"), tuple(why)
+    if entry.kind in ("", "place"):
+        yield from ((text, None, known["elsewhere"]) for text in other_names(entry.canonical))

@@ -1,125 +1,184 @@
-"""Two names word against word: which word stands for which, and how sure that makes it that they are one name."""
+"""Names word against word, many pairs at once: which word stands for which, and how sure that makes it that they are one name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log
 
-from translit.match.tokens import Word
+import numpy as np
+
+from translit.match.arrays import Doubles, Flags, Rows
 from translit.match.weights import weights
+from translit.match.word import Word
+
+NOBODY, INITIAL, JOINED = -1, 1, 2
+
+JOINT_LIKENESS = 0.75
+"""Two words written as one must be so much like the word that they stand for; counterparts less alike give way to them."""
+
+DECISION_LINE = 0.7
+"""The score from which names are taken for one."""
+
+_ORDER = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Word `left` of one name stands for word `right` of the other, `like` each other to 1; `how` names what was done."""
+class Names:
+    """One side of many comparisons, a row for each: what its words weigh (nothing where there is none), and their initials."""
 
-    left: int
-    right: int
-    like: float
-    how: str = ""
+    weights: Doubles
+    first: Rows
+    initial: Flags
+
+    def some(self, rows: Rows) -> Names:
+        """These rows alone."""
+        return Names(self.weights[rows], self.first[rows], self.initial[rows])
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The score of two names and the pairs of words behind it."""
+    """What comparing came to: the score of each pair of names, for each word of the left one its counterpart and how it was met.
 
-    score: float
-    pairs: tuple[Pair, ...]
-
-
-Alike = Callable[[Word, Word], float]
-
-
-def compare(
-    a: Sequence[Word],
-    wa: Sequence[float],
-    b: Sequence[Word],
-    wb: Sequence[float],
-    likes: Sequence[Sequence[float]],
-    alike: Alike,
-) -> Comparison:
-    """The best one-to-one alignment of two names and its score.
-
-    `wa` and `wb` say how much each word counts, `likes[i][j]` how alike two words are; `alike` is asked for words
-    written together.
+    A word that stands for two written apart has the first of them as its counterpart, as have both of two that stand for one.
     """
-    known = weights().scoring
-    pairs = _aligned(wa, wb, likes, known["near"])
-    if len(pairs) < len(a) or len(pairs) < len(b):
-        _initials(a, b, pairs, known["initial"])
-        if len(a) != len(b):
-            _joined(a, b, pairs, alike)
-    return Comparison(_score(pairs, wa, wb, a[0].script == b[0].script), tuple(pairs))
+
+    scores: Doubles
+    mates: Rows
+    likes: Doubles
+    hows: Rows
 
 
-def _aligned(wa: Sequence[float], wb: Sequence[float], likes: Sequence[Sequence[float]], near: float) -> list[Pair]:
-    found = [
-        (like * (wa[i] + wb[j]), -abs(i - j), i, j, like)
-        for i, row in enumerate(likes)
-        for j, like in enumerate(row)
-        if like >= near
-    ]
-    found.sort(reverse=True)
-    pairs: list[Pair] = []
-    left, right = set(), set()
-    for _, _, i, j, like in found:
-        if i not in left and j not in right:
-            left.add(i)
-            right.add(j)
-            pairs.append(Pair(i, j, like))
-    return pairs
+def compare(left: Names, right: Names, likes: Doubles, one_script: Flags, joints: tuple[Doubles, Doubles]) -> Comparison:
+    """The best one-to-one alignments of names and their scores.
+
+    `likes[n, i, j]` says how alike two words are; `joints` how alike a left word is to the right words j and j + 1 written as one,
+    and the left words i and i + 1 to a right word.
+    """
+    found = _compared(left, right, likes, one_script, None)
+    for turned, joint in enumerate(joints):
+        rows = np.flatnonzero((joint >= JOINT_LIKENESS).any(axis=(1, 2)))
+        if len(rows):
+            other = _compared(left.some(rows), right.some(rows), likes[rows], one_script[rows], (joint[rows], bool(turned)))
+            _put_better(found, rows, other)
+    return found
 
 
-def _free(n: int, taken: set[int]) -> list[int]:
-    return [i for i in range(n) if i not in taken]
+def _put_better(found: Comparison, rows: Rows, other: Comparison) -> None:
+    better = other.scores > found.scores[rows]
+    for old, new in zip((found.scores, found.mates, found.likes, found.hows),
+                        (other.scores, other.mates, other.likes, other.hows), strict=True):  # fmt: skip
+        old[rows[better]] = new[better]
 
 
-def _initials(a: Sequence[Word], b: Sequence[Word], pairs: list[Pair], worth: float) -> None:
-    free_b = _free(len(b), {p.right for p in pairs})
-    for i in _free(len(a), {p.left for p in pairs}):
-        for j in free_b:
-            x, y = a[i], b[j]
-            if (x.initial or y.initial) and x.forms[0][:1] == y.forms[0][:1]:
-                pairs.append(Pair(i, j, worth, "initial"))
-                free_b.remove(j)
-                break
+def _compared(left: Names, right: Names, likes: Doubles, one_script: Flags, joint: tuple[Doubles, bool] | None) -> Comparison:
+    alignment = _Alignment(left, right, likes)
+    if joint:
+        alignment.join(*joint)
+    alignment.greedy(weights().scoring["near"])
+    alignment.initials(weights().scoring["initial"])
+    return Comparison(alignment.scores(one_script), alignment.mates, alignment.likes, alignment.hows)
 
 
-def _joined(a: Sequence[Word], b: Sequence[Word], pairs: list[Pair], alike: Alike) -> None:
-    """Pair a word of the shorter name with two of the longer that are written apart; a weak pair gives way to them."""
-    turned = len(a) > len(b)
-    whole, split = (b, a) if turned else (a, b)
-    counterpart = {(p.right if turned else p.left): p for p in pairs}
-    taken = {(p.left if turned else p.right): p for p in pairs}
-    for i, word in enumerate(whole):
-        old = counterpart.get(i)
-        if word.initial or (old is not None and old.like >= _WEAK):
-            continue
-        for j in range(len(split) - 1):
-            if any(taken.get(k) not in (None, old) or split[k].initial for k in (j, j + 1)):
-                continue
-            like = _likeness_of_joined(word, joined(split[j], split[j + 1]), alike, turned)
-            if like >= _WEAK and (old is None or like > old.like):
-                if old is not None:
-                    pairs.remove(old)
-                pairs += [_turned(Pair(i, j, like, "joined"), turned), _turned(Pair(-1, j + 1, like, "joined"), turned)]
+class _Alignment:
+    """Counterparts being found, for all comparisons step by step."""
+
+    def __init__(self, left: Names, right: Names, likes: Doubles) -> None:
+        self._left, self._right, self._all = left, right, likes
+        size, a, _ = likes.shape
+        self._rows = np.arange(size)
+        self.mates = np.full((size, a), NOBODY, np.intp)
+        self.hows = np.zeros((size, a), np.intp)
+        self.likes = np.zeros((size, a))
+        self._free_left, self._free_right = left.weights > 0, right.weights > 0
+        self._gained, self._lost, self._pairs = np.zeros(size), np.zeros(size), np.zeros(size, np.intp)
+        self._over_left, self._over_right = np.zeros(size), np.zeros(size)
+
+    def _pair(self, rows: Rows, i: Rows, j: Rows, like: Doubles, how: int, weight: Doubles) -> None:
+        self.mates[rows, i], self.likes[rows, i], self.hows[rows, i] = j, like, how
+        self._free_left[rows, i] = self._free_right[rows, j] = False
+        known = weights().scoring
+        self._gained[rows] += weight * np.maximum(0.0, like - known["worthless"]) / (1.0 - known["worthless"])
+        self._lost[rows] += weight * (1.0 - like)
+        self._pairs[rows] += 1
+
+    def _between(self, rows: Rows, i: Rows, j: Rows) -> Doubles:
+        found: Doubles = (self._left.weights[rows, i] + self._right.weights[rows, j]) / 2
+        return found
+
+    def _lesser(self, rows: Rows, i: Rows, j: Rows) -> Doubles:
+        """The weight of an initial; what the word that it stands for weighs more is missing in the other name."""
+        left, right = self._left.weights[rows, i], self._right.weights[rows, j]
+        lesser: Doubles = np.minimum(left, right)
+        self._over_left[rows] += left - lesser
+        self._over_right[rows] += right - lesser
+        return lesser
+
+    def join(self, joint: Doubles, turned: bool) -> None:
+        """Pair the two words written apart that are most like one of the other name with it."""
+        width = joint.shape[2]
+        best = joint.reshape(len(joint), -1).argmax(axis=1)
+        i, j, rows = best // width, best % width, self._rows
+        weight = self._between(rows, i, j)
+        if turned:
+            self.mates[rows, i + 1], self.hows[rows, i + 1] = j, JOINED
+            self._free_left[rows, i + 1] = False
+            weight = weight + self._left.weights[rows, i + 1] / 2
+        else:
+            self._free_right[rows, j + 1] = False
+            weight = weight + self._right.weights[rows, j + 1] / 2
+        self._pair(rows, i, j, joint[rows, i, j], JOINED, weight)
+
+    def greedy(self, near: float) -> None:
+        """Pair the words that are most alike and weigh most, then those of the rest, as long as they are near."""
+        a, b = self._all.shape[1:]
+        worth = self._all * (self._left.weights[:, :, None] + self._right.weights[:, None, :])
+        worth -= _ORDER * np.abs(np.arange(a)[:, None] - np.arange(b))
+        worth[(self._all < near) | ~self._free_left[:, :, None] | ~self._free_right[:, None, :]] = -1.0
+        for _ in range(min(a, b)):
+            best = worth.reshape(len(worth), -1).argmax(axis=1)
+            rows = np.flatnonzero(worth.reshape(len(worth), -1)[self._rows, best] > -0.5)
+            if not len(rows):
                 return
+            i, j = best[rows] // b, best[rows] % b
+            self._pair(rows, i, j, self._all[rows, i, j], 0, self._between(rows, i, j))
+            worth[rows, i, :] = -1.0
+            worth[rows, :, j] = -1.0
+
+    def initials(self, worth: float) -> None:
+        """Pair an initial with a word left over that begins like it."""
+        some = np.flatnonzero(self._left.initial.any(axis=1) | self._right.initial.any(axis=1))
+        for i in range(self.mates.shape[1]):
+            for j in range(self._free_right.shape[1]):
+                either = self._left.initial[some, i] | self._right.initial[some, j]
+                alike = self._left.first[some, i] == self._right.first[some, j]
+                rows = some[either & alike & self._free_left[some, i] & self._free_right[some, j]]
+                if len(rows):
+                    at, other = np.full(len(rows), i), np.full(len(rows), j)
+                    self._pair(rows, at, other, np.full(len(rows), worth), INITIAL, self._lesser(rows, at, other))
+
+    def scores(self, one_script: Flags) -> Doubles:
+        """How sure it is that the names are one."""
+        known = weights().scoring
+        alone = self._pairs == 1
+        unlike = np.where(alone & one_script, known["unlike_alone"], known["unlike"])
+        left = self._over_left + _total(self._free_left, self._left.weights)
+        right = self._over_right + _total(self._free_right, self._right.weights)
+        contradiction = np.minimum(left, right)
+        missing = np.abs(left - right) * np.where(alone, known["missing_alone"], known["missing"])
+        against = self._lost * unlike + known["contradiction"] * 2 * contradiction + missing
+        against = np.where(against > 0, against + known["doubt"], 0.0)
+        with np.errstate(invalid="ignore"):
+            return np.where(self._gained > 0, self._gained / (self._gained + against), 0.0)
 
 
-def _likeness_of_joined(whole: Word, joint: Word, alike: Alike, turned: bool) -> float:
-    form, other = whole.forms[0], joint.forms[0]
-    if abs(len(form) - len(other)) > 2 + len(form) // 3 or (whole.script == joint.script and form[:1] != other[:1]):
-        return 0.0
-    return alike(joint, whole) if turned else alike(whole, joint)
-
-
-_WEAK = 0.75
-"""Counterparts less alike than this may be parts of a word written apart."""
-
-
-def _turned(pair: Pair, turned: bool) -> Pair:
-    return Pair(pair.right, pair.left, pair.like, pair.how) if turned else pair
+def _total(free: Flags, weights: Doubles) -> Doubles:
+    """The sums of the weights of free words, added in order, so that no padding changes them."""
+    total = np.zeros(len(free))
+    for place in range(free.shape[1]):
+        total += np.where(free[:, place], weights[:, place], 0.0)
+    return total
 
 
 @lru_cache(maxsize=65536)
@@ -128,26 +187,15 @@ def joined(a: Word, b: Word) -> Word:
     return Word(a.text + b.text, a.spelled + b.spelled, a.script, a.lang, (a.forms[0] + b.forms[0],), 1.0, False)
 
 
-def _score(pairs: Sequence[Pair], wa: Sequence[float], wb: Sequence[float], one_script: bool) -> float:
-    known = weights().scoring
-    if len(wa) == len(wb) == 1:
-        wa = wb = (1.0,)
-    gained = lost = 0.0
-    alone = sum(p.left >= 0 and p.right >= 0 for p in pairs) == 1
-    unlike = known["unlike_alone" if alone and one_script else "unlike"]
-    missing_weight = known["missing_alone" if alone else "missing"]
-    for p in pairs:
-        if p.left < 0:
-            weight = wb[p.right]
-        elif p.right < 0:
-            weight = wa[p.left]
-        else:
-            weight = (wa[p.left] + wb[p.right]) / 2
-        gained += weight * p.like
-        lost += weight * (1 - p.like) * unlike
-    alone_a = sum(w for i, w in enumerate(wa) if all(p.left != i for p in pairs))
-    alone_b = sum(w for j, w in enumerate(wb) if all(p.right != j for p in pairs))
-    contradiction = min(alone_a, alone_b)
-    missing = max(alone_a, alone_b) - contradiction
-    against = lost + known["contradiction"] * 2 * contradiction + missing_weight * missing
-    return gained / (gained + against + known["doubt"]) if against > 0 and gained > 0 else float(gained > 0)
+def joints_of(words: Sequence[Word]) -> list[Word | None]:
+    """What each word and the next make when written together: two words of one name may be one of the other."""
+    return [
+        joined(a, b) if b is not None and b.share == 1.0 and not a.initial else None
+        for a, b in zip(words, (*words[1:], None), strict=False)
+    ]
+
+
+def calibrated(scores: Doubles, line: float) -> Doubles:
+    """Scores moved so that what was `line` is 0.7, the decision line; 0 and 1 stay."""
+    found: Doubles = scores ** (log(DECISION_LINE) / log(line))
+    return found

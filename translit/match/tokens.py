@@ -2,52 +2,99 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
 
-from translit.match.weights import Lookup, Weights, parts, weights
-from translit.rules.load import rules
-from translit.rules.romanize import romanize
-from translit.text.script import is_mixed, plain, repairs, script_of, without_marks
+from translit.match.parts import parts
+from translit.match.word import SEPARATE, TITLE, Word, word_of
+from translit.text.script import is_mixed, plain, repairs, script_of
 
 _SPLIT = regex.compile(r"[^\p{L}\p{M}\p{N}'’‘ʼʹʺ`´ʻʿʾ′＇\u200c\u05f3]+")
-_DOUBLED = regex.compile(r"(.)\1+")
 _CAMEL = regex.compile(r"(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll}{2})")
-SEPARATE = ("Hani", "Hang")
 _LONGEST_EASTERN = 4
-_TITLE = 0.1
+_SHORTEST_REST = 3
+_BRIEF_SOUNDS, _BRIEF_LETTERS = 2, 4
+
+ANYWHERE, FAMILY, GIVEN = 0, 1, 2
+"""What a word of a name is, where the writing tells: a family name, a given name."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Word:
-    """One word of a name as it is compared.
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The words of a name in a field, given names first, and what each is; `brief` is one that may be an abbreviation."""
 
-    `text` is its plain form without diacritics, `spelled` the one with them, `forms` its rough sounds in every reading, `share` how much it can
-    count: 1 for a name, less for a title.
-    """
-
-    text: str
-    spelled: str
-    script: str
-    lang: str | None
-    forms: tuple[str, ...]
-    share: float
-    initial: bool
+    words: tuple[Word, ...]
+    roles: tuple[int, ...]
+    brief: bool
 
 
-@lru_cache(maxsize=65536)
 def name_words_of(name: str, lang: str | None = None) -> tuple[Word, ...]:
     """The words of a name, in order, bound and weighed; never empty for a name that has letters.
 
     >>> [w.text for w in name_words_of("Dr. Abd al-Rahman bin Ali")]
     ['dr', 'abdrahman', 'bin', 'ali']
     """
-    words = _untitled(tuple(word_of(t, lang) for t in _bound(_tokens(name))))
+    return name_of(name, lang).words
+
+
+@lru_cache(maxsize=65536)
+def name_of(name: str, lang: str | None = None) -> Name:
+    """The words of a name with what each is: the family name stands before a comma, a father's behind "son of".
+
+    >>> name_of("RAHMAN, Abdul").roles, name_of("Ali bin Omar").roles, name_of("Omar Ali").roles
+    ((2, 1), (2, 1, 1), (0, 0))
+    """
+    tokens: list[str] = []
+    roles: list[int] = []
+    for part, role in _parts(name):
+        found = _bound(_tokens(part))
+        tokens += found
+        roles += [role] * len(found)
+    words = _untitled(tuple(word_of(t, lang) for t in tokens))
     if words and not any(w.share >= 0.5 for w in words):
         words = tuple(_raised(w) for w in words)
-    return words
+    return Name(words, tuple(roles if any(roles) else _fathered(tokens)), _is_brief(name, words))
+
+
+def _is_brief(name: str, words: Sequence[Word]) -> bool:
+    """True for one word of so few sounds, or letters in capitals, that it is as likely an abbreviation: On, ООН, WHO."""
+    if len(words) != 1:
+        return False
+    return len(words[0].forms[0]) <= _BRIEF_SOUNDS or (name.isupper() and len(words[0].text) <= _BRIEF_LETTERS)
+
+
+def _fathered(tokens: Sequence[str]) -> list[int]:
+    """The roles of words around "son of": Salman bin Muhammad is not Muhammad bin Salman."""
+    sons = [place for place, token in enumerate(tokens) if token in parts().sons]
+    if not sons or sons[0] == 0:
+        return [ANYWHERE] * len(tokens)
+    return [GIVEN if place < sons[0] else FAMILY for place in range(len(tokens))]
+
+
+def _parts(name: str) -> list[tuple[str, int]]:
+    """The parts of a name with their role, the given names first where a comma parts them: what binds binds inside a part."""
+    last, comma, first = name.partition(",")
+    if comma and first.strip() and "," not in first:
+        return [(first, GIVEN), (last, FAMILY)]
+    return [(name, ANYWHERE)]
+
+
+@lru_cache(maxsize=65536)
+def rest_of(word: Word) -> Word | None:
+    """What a word may be at bottom: without what binds to it, or the surname of which a woman's is made.
+
+    >>> [rest.text for w in name_words_of("Hartmanová Abdul Rashid") if (rest := rest_of(w))]
+    ['hartman', 'rashid']
+    """
+    if word.script != "Latn" or word.initial:
+        return None
+    if word.text.startswith(SERVANT) and len(word.text) >= len(SERVANT) + _SHORTEST_REST:
+        return word_of(word.text[len(SERVANT) :], word.lang)
+    ending = parts().womens.search(word.text)
+    return word_of(word.text[: ending.start()], word.lang) if ending else None
 
 
 def _untitled(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -55,34 +102,33 @@ def _untitled(words: tuple[Word, ...]) -> tuple[Word, ...]:
     titles, place = parts().titles, 0
     while place < len(words) - 1 and words[place].text in titles:
         place += 1
-    return (*(replace(w, share=_TITLE) for w in words[:place]), *words[place:])
+    return (*(_weighed(w, TITLE) for w in words[:place]), *words[place:])
+
+
+@lru_cache(maxsize=4096)
+def _weighed(word: Word, share: float) -> Word:
+    return replace(word, share=share)
 
 
 def _raised(word: Word) -> Word:
-    return replace(word, share=1.0)
+    return _weighed(word, 1.0)
 
 
 def _tokens(name: str) -> list[str]:
     found: list[str] = []
-    for token in _SPLIT.split(_given_first(name)):
+    for token in _SPLIT.split(name):
         if is_mixed(token):
             token = next(iter(reversed(repairs(token))), token)
         if not token or not any(c.isalnum() for c in token):
             continue
         script = script_of(token)
         if script in SEPARATE and 1 < len(token) <= _LONGEST_EASTERN and "·" not in name and " " not in name.strip():
-            found += [token[0], token[1:]]
+            found += [plain(token[0]), plain(token[1:])]
         elif script == "Latn":
             found += [plain(t) for t in _CAMEL.split(token)]
         else:
             found.append(plain(token).replace("\u200c", ""))
     return found
-
-
-def _given_first(name: str) -> str:
-    """ "RAHMAN, Abdul" as "Abdul RAHMAN", so that what binds to the next word meets it."""
-    last, comma, first = name.partition(",")
-    return f"{first} {last}" if comma and first.strip() and "," not in first else name
 
 
 def _bound(tokens: list[str]) -> list[str]:
@@ -101,11 +147,13 @@ def _bound(tokens: list[str]) -> list[str]:
         elif token in known.articles and rest and len(rest[0]) > 2:
             place += 1
         else:
-            made.append(_unarticled(token))
+            made.append(SERVANT if head == SERVANT else _unarticled(token))
             place += 1
     return made
 
 
+SERVANT = "abd"
+"""What Abdul and its like are written as before the word that they bind to."""
 _JOINED_ABD = regex.compile(r"^(?:c|')?abd[aeiou]{1,2}(?:[lrnszdt])(?=[lrnszdtaeiouhjkmqwygbfx])(?=.{4})")
 _ARABIC_ARTICLE = regex.compile(r"^(?:[وف]?ال|لل)(?=\p{L}{3})")
 _ARABIC_ABD = regex.compile(r"^عبد\s?(?:ال)?(?=\p{L}{2})")
@@ -118,85 +166,3 @@ def _unarticled(token: str) -> str:
         token = _ARABIC_ARTICLE.sub("", token)
         return _ARABIC_ABD.sub("عبد", token)
     return token
-
-
-@lru_cache(maxsize=131072)
-def word_of(token: str, lang: str | None) -> Word:
-    """One plain token as a `Word`."""
-    script = script_of(token) or "Latn"
-    bare = without_marks(token) if script == "Latn" else token
-    forms = rough_forms(token, script, lang)
-    share, initial = _share(bare, script)
-    return Word(bare, token, script, None if script == "Latn" else lang, forms, share, initial)
-
-
-def _share(bare: str, script: str) -> tuple[float, bool]:
-    known = parts()
-    if len(bare) == 1 and script not in ("Hani", "Hang", "Hrkt"):
-        return 0.3, True
-    if bare in known.particles:
-        return 0.05, False
-    if bare in known.honorifics:
-        return _TITLE, False
-    if bare in known.kin:
-        return 0.15, False
-    if bare.endswith(known.patronymics):
-        return 0.5, False
-    return 1.0, False
-
-
-def rough_forms(token: str, script: str, lang: str | None) -> tuple[str, ...]:
-    """The rough sounds of a plain token, one string for each way to read it.
-
-    >>> rough_forms("шевченко", "Cyrl", None), rough_forms("shevchenko", "Latn", None)
-    (('SevCenko',), ('SevCenko',))
-    """
-    known = weights()
-    if script == "Latn":
-        texts = [token, *(p.sub(out, token) for p, out in known.alternatives if p.search(token))]
-        return tuple(dict.fromkeys(_rough_latin(t) for t in texts))
-    if script in known.sounds and script != "Hani":
-        return (_single(_by_letters(token, script, known)),)
-    romanized = romanize(token, lang).replace(" ", "").lower()
-    if script == "Hani":
-        romanized = _by_letters(romanized, script, known)
-        return (_single(regex.sub(r"[^a-zA-Z]", "", romanized)),)
-    return (_rough_latin(romanized),)
-
-
-def _by_letters(token: str, script: str, known: Weights) -> str:
-    pattern, letters = known.sounds[script]
-    written = pattern.sub(lambda m: letters[m.group()], token)
-    return "".join(c for c in written if c.isascii() and c.isalpha())
-
-
-def _rough_latin(token: str) -> str:
-    program = rules().program("damage-names")
-    first, second = program.steps
-    marked = token if token.isascii() else without_marks(first.apply(token))
-    return _single("".join(c for c in second.apply(marked) if c.isascii() and c.isalnum()))
-
-
-def _single(form: str) -> str:
-    return _DOUBLED.sub(r"\1", form)
-
-
-def skeletons(forms: tuple[str, ...], script: str, lookup: Lookup) -> tuple[str, ...]:
-    """The look-up strings of a word: the classes of its consonants, doubles once, in every reading.
-
-    >>> skeletons(("SevCenko",), "Latn", weights().fine)
-    ('CFCNK', 'CFKNK')
-    """
-    optional = weights().passed_over.get(script, "")
-    found: dict[str, None] = {}
-    for form in forms:
-        made = [""]
-        for sound in form:
-            options = lookup.classes.get(sound)
-            if options is None:
-                continue
-            if sound in optional and "" not in options:
-                options = (*options, "")
-            made = [m + o if m[-1:] != o else m for o in options for m in made][: lookup.variants]
-        found.update(dict.fromkeys(made))
-    return tuple(found)

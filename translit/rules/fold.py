@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import product
-
-import regex
+from itertools import islice, product
 
 from translit.errors import check_text
 from translit.rules.invert import native_readings
 from translit.rules.load import RuleSet, rules
+from translit.rules.patterns import Pattern, compiled
 from translit.rules.romanize import language_of, romanize
-from translit.rules.words import lowered, word_pattern
-from translit.text.script import script_of, without_marks
+from translit.rules.words import lowered, word_pattern, word_script
+from translit.text.script import without_marks
 
 MAX_KEYS = 24
 """How many keys a word or a name has at the most."""
@@ -44,14 +43,15 @@ def fold_keys(name: str, lang: str | None = None) -> frozenset[str]:
     1
     """
     check_text(name)
-    words = [lowered(m.group()) for m in word_pattern().finditer(name)]
-    code = rules().code(lang) if lang else None
-    found: set[str] = set()
-    for orthography in _orthographies(tuple(words), code):
-        options = [orthography_keys(word, orthography, code) for word in words]
-        found.update(" ".join(parts) for parts, _ in zip(product(*options), range(MAX_KEYS), strict=False) if all(parts))
+    return _name_keys(tuple([lowered(m.group()) for m in word_pattern().finditer(name)]), rules().code(lang) if lang else None)
+
+
+@lru_cache(maxsize=16384)
+def _name_keys(words: tuple[str, ...], lang: str | None) -> frozenset[str]:
+    ways = dict.fromkeys(tuple([orthography_keys(word, name, lang) for word in words]) for name in _orthographies(words, lang))
+    found = {" ".join(parts) for options in ways for parts in islice(product(*options), MAX_KEYS) if all(parts)}
     if words:
-        found.add(fold_key(name, lang))
+        found.add(" ".join(_word_keys(word, lang)[0] for word in words))
     return frozenset(found)
 
 
@@ -59,7 +59,7 @@ def _orthographies(words: tuple[str, ...], lang: str | None) -> list[str]:
     """The readings that apply to any of the words and, for Latin words, the schemes of the language."""
     known = rules()
     names = dict.fromkeys(name for word in words for name in readings_of(word, lang, known))
-    if lang and all(script_of(word) == "Latn" for word in words):
+    if lang and all(word_script(word) == "Latn" for word in words):
         names.update(dict.fromkeys(n for n in known.names("scheme", lang) if known.file(n).values.get("script") != "Latn"))
     return list(names)
 
@@ -71,10 +71,10 @@ def orthography_keys(word: str, orthography: str, lang: str | None) -> tuple[str
     if known.file(orthography).values["kind"] == "scheme":
         natives = native_readings(word, orthography, known)
         return tuple(dict.fromkeys(key for native in natives for key in _word_keys(native, lang)[:2]))[:MAX_KEYS]
-    spellings = known.program(orthography).expand(word, MAX_KEYS)
-    return tuple(dict.fromkeys(keyed(s.text, known) for s in spellings))
+    return tuple(dict.fromkeys(keyed(sound, known) for sound in known.program(orthography).texts(word, MAX_KEYS)))
 
 
+@lru_cache(maxsize=65536)
 def word_keys(word: str, lang: str | None = None) -> tuple[str, ...]:
     """The keys of one word, the primary one first."""
     return _word_keys(lowered(word), rules().code(lang) if lang else None)
@@ -90,34 +90,36 @@ def sounds(word: str, lang: str | None = None, known: RuleSet | None = None) -> 
     known = known or rules()
     found: dict[str, None] = {}
     for name in readings_of(word, lang, known):
-        for spelling in known.program(name).expand(word, MAX_KEYS):
-            found.setdefault(spelling.text)
+        found.update(dict.fromkeys(known.program(name).texts(word, MAX_KEYS)))
     return list(found) or [word]
 
 
 def readings_of(word: str, lang: str | None, known: RuleSet) -> list[str]:
     """The names of the readings that apply to a word: of its language, else those that its letters allow."""
-    script = script_of(word)
+    script = word_script(word)
     if script != "Latn":
         lang = lang if lang and known.languages.get(lang, {}).get("script") == script else language_of(word, known)
         return known.names("reading", lang, script)
-    every = known.names("reading", script="Latn")
-    asked = [n for n in every if known.file(n).lang == lang]
+    asked = known.names("reading", lang, "Latn") if lang else []
     if asked:
         return asked
-    primary = [n for n in every if "evidence" not in known.file(n).values]
-    return primary + [n for n in every if n not in primary and _evidence(n).search(word)]
+    primary, evidence = _latin_readings(known)
+    return [*primary, *[name for name, letters in evidence if letters.search(word)]]
 
 
-@lru_cache(maxsize=64)
-def _evidence(name: str) -> regex.Pattern[str]:
-    return regex.compile(str(rules().file(name).values["evidence"]))
+@lru_cache(maxsize=8)
+def _latin_readings(known: RuleSet) -> tuple[tuple[str, ...], tuple[tuple[str, Pattern], ...]]:
+    """The readings of every Latin word, and those that apply only where a pattern is found."""
+    files = [known.file(name) for name in known.names("reading", script="Latn")]
+    evidence = {file.name: str(file.values["evidence"]) for file in files if "evidence" in file.values}
+    patterns = tuple((name, compiled(letters)) for name, letters in evidence.items())
+    return tuple(file.name for file in files if file.name not in evidence), patterns
 
 
 def keyed(sound: str, known: RuleSet | None = None) -> str:
     """Sounds to the fold key."""
     if not _SOUNDS.issuperset(sound):
-        if script_of(sound) not in ("Latn", ""):
+        if word_script(sound) not in ("Latn", ""):
             sound = romanize(sound)
         sound = "".join(c for c in "".join(c if c in _SOUNDS else without_marks(c) for c in sound) if c.isalnum() or c == "'")
     return (known or rules()).program("key").apply(sound)

@@ -49,6 +49,8 @@ class RuleSet:
     def __init__(self, blobs: Mapping[str, bytes], directory: Mapping[str, list[list[str]]]) -> None:
         self._blobs, self._directory = blobs, directory
         self._files: dict[str, RuleFile] = {}
+        self._named: dict[tuple[str, str | None, str | None], tuple[str, ...]] = {}
+        self._programs: dict[str, Program] = {}
         self._by_alias = {a: n for rows in directory.values() for n, *rest in rows for a in rest[2:]}
 
     @classmethod
@@ -68,8 +70,12 @@ class RuleSet:
 
     def names(self, kind: str, lang: str | None = None, script: str | None = None) -> list[str]:
         """The names of all files of a kind, of one language and script where given."""
-        rows = self._directory.get(kind, ())
-        return [r[0] for r in rows if lang in (None, r[1]) and script in (None, r[2])]
+        found = self._named.get((kind, lang, script))
+        if found is None:
+            rows = self._directory.get(kind, ())
+            found = tuple(r[0] for r in rows if lang in (None, r[1]) and script in (None, r[2]))
+            self._named[kind, lang, script] = found
+        return list(found)
 
     def names_of_languages(self, kind: str, script: str) -> list[str]:
         """The languages that have files of a kind for a script."""
@@ -90,7 +96,10 @@ class RuleSet:
 
     def program(self, name: str) -> Program:
         """The compiled rules of a file."""
-        return self.file(name).program
+        program = self._programs.get(name)
+        if program is None:
+            program = self._programs[name] = self.file(name).program
+        return program
 
     def files(self, kind: str) -> Iterator[RuleFile]:
         """Every file of a kind."""
@@ -136,7 +145,8 @@ def rules() -> RuleSet:
 
 
 def _cached() -> RuleSet:
-    from translit.lexicon.store import Writer, digest_of, read_cached, write_cached
+    from translit.lexicon.cache import digest_of, read_cached, write_cached
+    from translit.lexicon.store import Writer
 
     paths = rule_paths()
     digest = digest_of(paths, b"rules")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
 from translit.text.case import recased
-from translit.text.script import APOSTROPHES, is_mixed, repairs, unify_apostrophes
+from translit.text.script import APOSTROPHES, is_mixed, repairs, script_of, unify_apostrophes
 
 _INNER = regex.escape(APOSTROPHES)
 _JOINERS = "\u200c\u200d\u00b7"
@@ -27,6 +27,9 @@ def phrase_pattern() -> regex.Pattern[str]:
     return regex.compile(rf"{_WORD}(?:[ \u00a0-]{_WORD})*")
 
 
+word_script = lru_cache(maxsize=65536)(script_of)
+"""`script_of` for single words, which are asked for again and again."""
+
 _DROP_JOINERS = {ord(c): None for c in _JOINERS}
 
 
@@ -39,4 +42,4 @@ def lowered(word: str) -> str:
     return next(iter(repairs(form)), form) if is_mixed(form) else form
 
 
-__all__ = ["lowered", "phrase_pattern", "recased", "word_pattern"]
+__all__ = ["lowered", "phrase_pattern", "recased", "word_pattern", "word_script"]

@@ -25,9 +25,14 @@ def _doubled(text: str) -> str:
 _IN_QUOTES = Quoting(_UNIT, _doubled)
 
 
-def csv_records(lines: Iterable[list[bytes]], column: str, delimiter: str = ",") -> Iterator[list[Document]]:
-    """Each record as a document, the first, which names the columns, apart; a quoted cell may go over several lines."""
+def csv_records(lines: Iterable[list[bytes]], column: str, delimiter: str = ",", head: bytes = b"") -> Iterator[list[Document]]:
+    """Each record as a document, the first, which names the columns, apart; a quoted cell may go over several lines.
+
+    `head` is that record, with its line end, where the lines are a piece of the stream that begins later.
+    """
     reader = _Reader(column, delimiter)
+    if head:
+        reader.begin(head)
     for batch in lines:
         made = []
         for line in batch:
@@ -38,6 +43,29 @@ def csv_records(lines: Iterable[list[bytes]], column: str, delimiter: str = ",")
     last = reader.unfinished()
     if last is not None:
         yield [last]
+
+
+def csv_pieces(lines: Iterable[list[bytes]], delimiter: str = ",") -> Iterator[bytes]:
+    """The stream, cut behind records; the first piece ends with the record that names the columns."""
+    reader = _Reader("", delimiter)
+    held: list[bytes] = []
+    named = False
+    for batch in lines:
+        whole = 0
+        for line in batch:
+            held.append(line)
+            if not reader.ends_record(line):
+                continue
+            whole = len(held)
+            if not named and line.strip(b"\r\n"):
+                named = True
+                yield b"".join(held)
+                held, whole = [], 0
+        if whole and named:
+            yield b"".join(held[:whole])
+            del held[:whole]
+    if held:
+        yield b"".join(held)
 
 
 class _Reader:
@@ -52,11 +80,19 @@ class _Reader:
         self._open = self._head_read = False
         self._line = 1
 
+    def begin(self, head: bytes) -> None:
+        """Learn the columns from the record that names them."""
+        self._document(decoded(head), 1)
+
+    def ends_record(self, line: bytes) -> bool:
+        """Whether a record ends with this line, which follows the one before."""
+        self._open = self._ends_open(line)
+        return not self._open
+
     def take(self, line: bytes) -> Document | None:
         """The record that ends with this line, or None where the record goes on."""
         self._begun.append(line)
-        self._open = self._ends_open(line)
-        if self._open:
+        if not self.ends_record(line):
             return None
         raw, first = decoded(b"".join(self._begun)), self._line
         self._line += len(self._begun)

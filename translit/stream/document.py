@@ -29,11 +29,11 @@ PLAIN = Quoting(None, str)
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A line, a file or the field of a record.
+    """A line, a file, a part of a long one, or the field of a record.
 
     `raw` is all that the document's place in the stream holds, `text` what is folded: the characters `start` to `end` of
     `raw`, written with `quoting`. `line` is the number of its first line; `skipped` and `skipped_bytes` are what a
-    long line that comes in pieces holds before this piece. `problem` says why a record is passed on as it is.
+    long line or file holds before this part. `problem` says why a record is passed on as it is.
     """
 
     raw: str
@@ -50,6 +50,14 @@ class Document:
     def is_record(self) -> bool:
         """Whether `text` is a part of `raw` only."""
         return self.raw is not self.text
+
+    def with_text(self, text: str) -> str | None:
+        """`raw` with another text in place of its own; None where its own is written otherwise than `quoting` writes it."""
+        if not self.is_record:
+            return text
+        if self.quoting.write(self.text) != self.raw[self.start : self.end]:
+            return None
+        return self.raw[: self.start] + self.quoting.finish(self.quoting.write(text)) + self.raw[self.end :]
 
     def rewritten(self, mentions: Sequence[Mention]) -> str:
         """`raw` with the replacements of these mentions of `text` written; not a character beside them changes."""
@@ -100,11 +108,13 @@ def places(document: Document, mentions: Iterable[Mention]) -> Iterator[Place]:
         size, at = size + inside, mention.end
 
 
-def whole(lines: Iterable[list[bytes]]) -> Iterator[list[Document]]:
-    """The whole stream as one document; none where it is empty."""
-    text = decoded(b"".join(line for batch in lines for line in batch))
-    if text:
-        yield [Document(text, text)]
+def in_parts(parts: Iterable[bytes]) -> Iterator[list[Document]]:
+    """Each part of a long document as a document of its own, whose places count from the start of the whole."""
+    line, skipped, skipped_bytes = 1, 0, 0
+    for data in parts:
+        text = decoded(data)
+        yield [Document(text, text, line=line, skipped=skipped, skipped_bytes=skipped_bytes)]
+        line, skipped, skipped_bytes = line + data.count(b"\n"), skipped + len(text), skipped_bytes + len(data)
 
 
 def one_a_line(lines: Iterable[list[bytes]]) -> Iterator[list[Document]]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from translit.normalizer import Normalizer
 from translit.stream.document import Document
 from translit.stream.form import Form
-from translit.stream.lines import Read, encoded
+from translit.stream.lines import LONGEST_LINE, Read, blocks, decoded, encoded
+from translit.stream.parts import parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,22 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A part of a stream, before and after, with the records that could not be read."""
+    """A part of a stream, before and after, its size in bytes and lines, and the records that could not be read.
+
+    Where parts come from other processes, `before` is empty unless it was asked for.
+    """
 
     before: bytes
     after: bytes
     problems: tuple[Problem, ...] = ()
+    changed: bool = False
+    size: int = 0
+    lines: int = 0
+
+    @classmethod
+    def of(cls, before: bytes, after: bytes, problems: tuple[Problem, ...] = ()) -> Folded:
+        """What became of `before`."""
+        return cls(before, after, problems, before != after, len(before), before.count(b"\n"))
 
 
 def fold_stream(norm: Normalizer, read: Read, form: Form) -> Iterator[Folded]:
@@ -36,29 +48,39 @@ def fold_stream(norm: Normalizer, read: Read, form: Form) -> Iterator[Folded]:
     >>> b"".join(part.after for part in parts)
     b'Kyiv\\nLviv\\n'
     """
-    for documents in form.documents(read):
-        problems = tuple(Problem(d.line, d.problem) for d in documents if d.problem)
-        after = encoded("".join(folded(norm, documents)))
-        yield Folded(encoded("".join(d.raw for d in documents)), after, problems)
-
-
-def fold_file(norm: Normalizer, path: str, form: Form) -> Folded:
-    """The whole file folded. Raises `OSError` where it cannot be read."""
-    with open(path, "rb") as file:
-        return joined(fold_stream(norm, file.read1, form))
+    if not form.is_text:
+        return (_records(norm, documents) for documents in form.documents(read))
+    if form.by_line:
+        return (_lines(norm, block) for block in blocks(read, LONGEST_LINE))
+    return (_document(norm, part) for part in parts(read))
 
 
 def joined(parts: Iterable[Folded]) -> Folded:
     """Parts of a stream as one."""
     found = list(parts)
     problems = tuple(p for part in found for p in part.problems)
-    return Folded(b"".join(p.before for p in found), b"".join(p.after for p in found), problems)
+    return Folded.of(b"".join(p.before for p in found), b"".join(p.after for p in found), problems)
 
 
-def folded(norm: Normalizer, documents: Sequence[Document]) -> Iterator[str]:
-    """What stands in the place of each document after folding; a record keeps all but its field."""
+def _document(norm: Normalizer, data: bytes) -> Folded:
+    return Folded.of(data, encoded(norm.fold(decoded(data))))
+
+
+def _lines(norm: Normalizer, data: bytes) -> Folded:
+    return Folded.of(data, norm.fold_lines(data))
+
+
+def _records(norm: Normalizer, documents: Sequence[Document]) -> Folded:
+    problems = tuple(Problem(d.line, d.problem) for d in documents if d.problem)
+    after = encoded("".join(_folded(norm, documents)))
+    return Folded.of(encoded("".join(d.raw for d in documents)), after, problems)
+
+
+def _folded(norm: Normalizer, documents: Sequence[Document]) -> Iterator[str]:
+    """What stands in the place of each record after folding: all but its field stays."""
     for document, text in zip(documents, norm.fold_many(d.text for d in documents), strict=True):
         if text == document.text:
             yield document.raw
-        else:
-            yield document.rewritten(norm.find(document.text)) if document.is_record else text
+            continue
+        written = document.with_text(text)
+        yield document.rewritten(norm.find(document.text)) if written is None else written

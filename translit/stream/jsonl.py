@@ -13,6 +13,8 @@ from translit.stream.lines import decoded
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
 _SPACE = re.compile(r"[ \t\r\n]*")
 _UNIT = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL)
+_STRING_END = re.compile(r'[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_ESCAPED_LETTER = "\\u00"
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -43,11 +45,19 @@ def json_lines(lines: Iterable[list[bytes]], field: str) -> Iterator[list[Docume
             lacking, having = lacking + (has_field is False), having + (has_field is True)
         yield made
     if lacking and not having:
-        yield [Document("", "", 0, problem=f'no record has the field "{field}"; check its name')]
+        yield [Document("", "", 0, problem=no_record_has(field))]
+
+
+def no_record_has(field: str) -> str:
+    """The message for a field that all records lack."""
+    return f'no record has the field "{field}"; check its name'
 
 
 def _document(raw: str, field: str, line: int) -> tuple[Document, bool | None]:
     """The document of a record, and whether the record has the field, None where it is malformed."""
+    plain = _plain_document(raw, field, line)
+    if plain is not None:
+        return plain, True
     try:
         place = _field_place(raw, field)
         if place is None:
@@ -62,6 +72,26 @@ def _document(raw: str, field: str, line: int) -> tuple[Document, bool | None]:
     except RecursionError:
         return Document(raw, "", line, problem="not readable: nested too deeply"), None
     return Document(raw, str(text), line, start + 1, end - 1, _ASCII if raw.isascii() else _UNICODE), True
+
+
+def _plain_document(raw: str, field: str, line: int) -> Document | None:
+    """The document of a record that names its field once, found without a walk over its keys; None for any other."""
+    key = f'"{field}"'
+    at = raw.find(key)
+    if at < 0 or raw[0] != "{" or raw.find(key, at + 1) >= 0 or _ESCAPED_LETTER in raw:
+        return None
+    try:
+        record, end = _DECODER.raw_decode(raw)
+    except (json.JSONDecodeError, RecursionError):
+        return None
+    text = record.get(field)
+    if not isinstance(text, str) or (end < len(raw) and raw[end:].strip(" \t\r\n")):
+        return None
+    start = _after_space(raw, raw.index(":", at + len(key)) + 1) + 1
+    if raw[start - 1] != '"':  # a number, which the decoder gives as a string, too
+        return None
+    closed = _STRING_END.match(raw, start)
+    return Document(raw, text, line, start, closed.end() - 1, _ASCII if raw.isascii() else _UNICODE) if closed else None
 
 
 def _field_place(raw: str, field: str) -> tuple[int, int] | None:

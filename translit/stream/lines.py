@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 
+from translit.stream.parts import PART, Cutter
+
 BLOCK_SIZE = 1 << 18
 """How many bytes one read asks for: past 256 KB throughput no longer grows."""
 
-LONGEST_LINE = 1 << 20
-"""How many bytes a line of plain text may have before it is cut at a space, so that memory stays bounded."""
+LONGEST_LINE = PART
+"""How many bytes a line of plain text may have before it comes in parts, so that memory stays bounded."""
 
 Read = Callable[[int], bytes]
 
@@ -38,50 +40,64 @@ def size_in_bytes(text: str) -> int:
         return len(text.encode("utf-8", "surrogatepass"))
 
 
+def text_lines(text: str) -> list[str]:
+    """The lines of a text with their ends; only "\\n" is one.
+
+    >>> text_lines("Kyiv\\r\\nLviv\\u2028")
+    ['Kyiv\\r\\n', 'Lviv\\u2028']
+    """
+    return io.StringIO(text, newline="\n").readlines()
+
+
 def batches(read: Read, longest: int | None = None) -> Iterator[list[bytes]]:
     """The lines of a stream, as many at a time as each read completes; line ends stay on, and only "\\n" is one.
 
     `read` returns what is there, up to the number of bytes asked for, and b"" at the end (`BufferedReader.read1`).
-    A line of more than `longest` bytes comes in pieces, cut at spaces; where depends on the line alone.
+    A line of more than `longest` bytes comes in the parts of a document.
     """
+    for block in blocks(read, longest):
+        yield io.BytesIO(block).readlines()
+
+
+def blocks(read: Read, longest: int | None = None) -> Iterator[bytes]:
+    """The stream, as much at a time as each read completes: whole lines, or a part of a line longer than `longest`."""
+    if longest is not None:
+        yield from _with_parts(read, longest)
+        return
     rest: list[bytes] = []
-    size = 0
     while block := read(BLOCK_SIZE):
         end = block.rfind(b"\n") + 1
         if end:
-            yield _lines(b"".join((*rest, block[:end])), longest)
-            rest, size = [], 0
+            yield b"".join((*rest, block[:end]))
+            rest = []
         if end < len(block):
             rest.append(block[end:])
-            size += len(block) - end
-        if longest is not None and size > longest:
-            *pieces, last = _cut(b"".join(rest), longest)
-            yield pieces
-            rest, size = [last], len(last)
     if rest:
-        yield _lines(b"".join(rest), longest)
+        yield b"".join(rest)
 
 
-def _lines(data: bytes, longest: int | None) -> list[bytes]:
-    lines = io.BytesIO(data).readlines()
-    if longest is None or len(data) <= longest:
-        return lines
-    return [piece for line in lines for piece in _cut(line, longest)]
+def _with_parts(read: Read, longest: int) -> Iterator[bytes]:
+    cutter = Cutter(longest)
+    while block := read(BLOCK_SIZE):
+        end = block.rfind(b"\n") + 1
+        if end:
+            yield from _whole_lines(cutter, block[:end], longest)
+        if end < len(block):
+            yield from cutter.add(block[end:])
+    yield from cutter.end()
 
 
-def _cut(line: bytes, longest: int) -> list[bytes]:
-    pieces = []
-    start = 0
-    while len(line) - start > longest:
-        end = line.rfind(b" ", start, start + longest) + 1 or _between_characters(line, start + longest)
-        pieces.append(line[start:end])
-        start = end
-    return [*pieces, line[start:]]
-
-
-def _between_characters(line: bytes, place: int) -> int:
-    """The place itself, or up to three bytes before it, where a character of UTF-8 begins."""
-    for back in range(4):
-        if line[place - back] & 0xC0 != 0x80:
-            return place - back
-    return place
+def _whole_lines(cutter: Cutter, data: bytes, longest: int) -> Iterator[bytes]:
+    """The blocks that end with `data`, which ends with a line; the cutter holds what came of its first line before."""
+    first = 0 if cutter.is_new else data.index(b"\n") + 1
+    begun = [*cutter.add(data[:first]), *cutter.end()] if first else []
+    if len(begun) == 1 and len(begun[0]) + len(data) - first <= longest:
+        yield begun[0] + data[first:]
+        return
+    yield from begun
+    if len(data) - first <= longest:
+        if first < len(data):
+            yield data[first:]
+        return
+    for line in io.BytesIO(data[first:]):
+        yield from (*cutter.add(line), *cutter.end())

@@ -4,31 +4,89 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from contextlib import suppress
+from types import TracebackType
+from typing import BinaryIO
+
+from translit.stream.compressed import open_output
+
+
+class Replacement:
+    """The new content of a file, written beside it and put in its place by `commit`, or else thrown away.
+
+    A file that exists keeps its mode, and where possible its owner; of a symbolic link the target is replaced. What is
+    written is compressed where the suffix of the path says so. Whatever interrupts this, the file is either the old or
+    the new one. Raises `OSError` that names the file where it cannot be written.
+    """
+
+    def __init__(self, path: str) -> None:
+        import tempfile  # here, because it takes 4 ms and few runs write files
+
+        self._path, self._target = path, os.path.realpath(path)
+        self._was = os.stat(self._target) if os.path.exists(self._target) else None
+        if self._was is not None and not os.access(self._target, os.W_OK):
+            raise PermissionError(13, "the file is write-protected", path)
+        self._temporary = ""
+        try:
+            handle, self._temporary = tempfile.mkstemp(dir=os.path.dirname(self._target), prefix=".translit-", suffix=".part")
+            os.close(handle)
+            self._file: BinaryIO = open_output(self._temporary, suffix_of=self._target)
+        except OSError as error:
+            self._remove()
+            raise self._named(error) from error
+
+    def write(self, data: bytes) -> None:
+        """More of the content."""
+        try:
+            self._file.write(data)
+        except OSError as error:
+            raise self._named(error) from error
+
+    def commit(self) -> None:
+        """Put the new content in place of the old."""
+        try:
+            self._file.close()
+            if self._was is None:
+                os.chmod(self._temporary, 0o666 & ~_umask())
+            else:
+                _keep_owner(self._temporary, self._was)
+                os.chmod(self._temporary, stat.S_IMODE(self._was.st_mode))
+            os.replace(self._temporary, self._target)
+        except OSError as error:
+            raise self._named(error) from error
+
+    def __enter__(self) -> Replacement:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.discard()
+
+    def discard(self) -> None:
+        """Throw away what is not in place; a second time, and after `commit`, nothing."""
+        with suppress(OSError):
+            self._file.close()
+        self._remove()
+
+    def _remove(self) -> None:
+        with suppress(OSError):
+            os.unlink(self._temporary)
+
+    def _named(self, error: OSError) -> OSError:
+        """The same error, about the file and not about what stands for it until it is whole."""
+        return OSError(error.errno, error.strerror, self._path) if error.errno else error
 
 
 def replace_file(path: str, data: bytes) -> None:
-    """The file with new content, and with the mode, and where possible the owner, that it had.
+    """The file with new content, whole or not at all, as `Replacement` writes it. Raises `OSError` where it cannot be written."""
+    with Replacement(path) as new:
+        new.write(data)
+        new.commit()
 
-    A symbolic link stays and its target is replaced. Whatever interrupts this, the file is either the old or the new one.
-    Raises `OSError` where it cannot be written.
-    """
-    target = os.path.realpath(path)
-    was = os.stat(target)
-    if not os.access(target, os.W_OK):
-        raise PermissionError(13, "the file is write-protected", path)
-    handle, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".translit-", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        _keep_owner(temporary, was)
-        os.chmod(temporary, stat.S_IMODE(was.st_mode))
-        os.replace(temporary, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _keep_owner(path: str, was: os.stat_result) -> None:

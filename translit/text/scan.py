@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import regex
 
-from translit.text.script import APOSTROPHES, plain
+from translit.text.script import APOSTROPHES
 
 _INNER = regex.escape(APOSTROPHES)
 # Capital or caseless first letter; digits only inside, where OCR put one for a letter; apostrophes between letters.
@@ -45,8 +45,8 @@ class Token:
         return self.joined_end or self.end
 
 
-def scan(text: str, zones: Sequence[tuple[int, int]] = ()) -> list[Token]:
-    """The candidate words of a text, in order, outside the protected zones.
+def scan(text: str, zones: Sequence[tuple[int, int]] = (), windows: Sequence[tuple[int, int]] | None = None) -> list[Token]:
+    """The candidate words of a text, in order, outside the protected zones; of `windows` only, where given.
 
     >>> [t.text for t in scan("Gen. Syrsky’s troops left Kiev-based units")]
     ['Gen', 'Syrsky', 'Kiev']
@@ -55,7 +55,7 @@ def scan(text: str, zones: Sequence[tuple[int, int]] = ()) -> list[Token]:
     """
     tokens: list[Token] = []
     zone = 0
-    for match in _CANDIDATE.finditer(text):
+    for match in _matches(text, windows):
         start, end = match.span()
         while zone < len(zones) and zones[zone][1] <= start:
             zone += 1
@@ -70,22 +70,26 @@ def scan(text: str, zones: Sequence[tuple[int, int]] = ()) -> list[Token]:
     return tokens
 
 
-def with_lower(tokens: Sequence[Token], text: str, lower: Collection[str], hyphened: Collection[str] = ()) -> list[Token]:
-    """The tokens with the lower-case words beside them that are words of names (Сумська область, mer Noire).
+def _matches(text: str, windows: Sequence[tuple[int, int]] | None) -> Iterable[regex.Match[str]]:
+    if windows is None:
+        return _CANDIDATE.finditer(text)
+    return (match for start, end in windows for match in _CANDIDATE.finditer(text, start, end))
 
-    `lower` holds these words in their plain form, `hyphened` those that count behind a hyphen only (Moon Jae-in).
+
+def with_lower(tokens: Sequence[Token], text: str, belongs: Callable[[str, str, str], bool]) -> list[Token]:
+    """The tokens with the lower-case words beside them that are words of names (Сумська область, mer Noire, Moon Jae-in).
+
+    `belongs` tells of a lower-case word, what stands between, and the neighbour whether the word is one.
     """
     found: list[Token] = []
     for token in tokens:
         start = found[-1].stop if found else 0
         before = _LOWER_BEFORE.search(text, max(start, token.start - _LONGEST), token.start)
-        if before is not None and plain(before.group(1)) in lower and before.start(1) >= start:
+        if before is not None and before.start(1) >= start and belongs(before.group(1), " ", token.text):
             found.append(Token(before.start(1), before.end(1), before.group(1)))
         found.append(token)
         after = _LOWER_AFTER.match(text, token.stop)
-        while after is not None and (
-            plain(after.group(1)) in lower or (text[after.start()] == "-" and plain(after.group(1)) in hyphened)
-        ):
+        while after is not None and belongs(after.group(1), text[after.start()], ""):
             found.append(Token(after.start(1), after.end(1), after.group(1)))
             after = _LOWER_AFTER.match(text, after.end(1))
     return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import regex
@@ -18,21 +19,57 @@ _PATTERNS: dict[str, str] = {
     "timezone": r"\b(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)/[A-Z]\w+(?:/[A-Z]\w+)?",
     "file": r"(?:[A-Za-z]:\\|(?<![\w.])~?/)(?:[\w.\-]+[\\/])*[\w.\-]+|(?<![\w\-\\/])\w[\w\-]*(?:[\\/][\w\-]+)*\.(?:txt|csv|tsv|jsonl?|ya?ml|xml|html?|md|pdf|docx?|xlsx?|pptx?|odt|rtf|zip|gz|bz2|xz|tar|7z|png|jpe?g|gif|svg|webp|mp[34]|wav|avi|mov|py|js|ts|c|h|cpp|rs|go|java|sh|sql|log|ini|cfg|toml)\b|(?<!\w)\w*?\p{L}_\w+|\b_\w+",
 }  # fmt: skip
-_TRIGGERS = {"url": "./", "email": "@", "handle": "@", "tag": "#", "code": "`", "timezone": "/", "file": "./\\_"}
+_SHORT = frozenset(_PATTERNS) - {"code"}
+_SIGNS = re.compile(r"[/@#\\_]|\w\.\w")
+_SPACE = re.compile(r"\s")
 
 
-def protected_zones(text: str, kinds: Sequence[Zone]) -> list[tuple[int, int]]:
-    """The stretches of the text that are not to be touched, as (start, end), in order.
+def protected_zones(text: str, kinds: Sequence[Zone], windows: Sequence[tuple[int, int]] | None = None) -> list[tuple[int, int]]:
+    """The stretches of the text that are not to be touched, as (start, end), in order; of `windows` only, where given.
 
-    Phrases are not among them: they are looked up where one of their words is found (`protected_phrase`).
+    Windows are cut at white space. Phrases are not among the zones: they are looked up where one of their words is found
+    (`in_protected_phrase`).
 
     >>> protected_zones("TZ=Europe/Kiev, see https://example.org/kiev and #Kiev", ("url", "tag", "timezone"))
     [(3, 14), (20, 44), (49, 54)]
     """
-    wanted = tuple(k for k in kinds if k in _PATTERNS and any(c in text for c in _TRIGGERS[k]))
+    parts = [(0, len(text))] if windows is None else windows
+    short = [zone for start, end in parts for zone in _short_zones(text, kinds, start, end)]
+    if "code" not in kinds or "`" not in text:
+        return short
+    return _merged([*short, *(m.span() for m in _pattern(("code",)).finditer(text))])
+
+
+def _short_zones(text: str, kinds: Sequence[Zone], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The zones that hold no white space, so that only the stretches between white space with a telling sign are searched."""
+    wanted = tuple(k for k in kinds if k in _SHORT)
     if not wanted:
-        return []
-    return [m.span() for m in _pattern(wanted).finditer(text)]
+        return
+    done = start
+    for sign in _SIGNS.finditer(text, start, end):
+        if sign.start() < done:
+            continue
+        first = _first(text, sign.start(), done)
+        space = _SPACE.search(text, sign.start(), end)
+        done = space.start() if space else end
+        yield from (m.span() for m in _pattern(wanted).finditer(text, first, done))
+
+
+def _first(text: str, place: int, least: int) -> int:
+    """Where the stretch without white space begins that holds a place."""
+    while place > least and not text[place - 1].isspace():
+        place -= 1
+    return place
+
+
+def _merged(zones: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(zones):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 @lru_cache(maxsize=64)

@@ -1,103 +1,18 @@
-"""Two words compared sound by sound: how alike they are, and what tells them apart."""
+"""What it costs to come from one word to another, sound by sound."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
 
-import regex
-
-from translit.match.tokens import Word
-from translit.match.weights import Table, parts, weights
-from translit.rules.fold import word_keys
-from translit.rules.load import rules
+from translit.match.weights import Table, weights
+from translit.match.word import Word
 
 KEYED = frozenset({"Latn", "Cyrl"})
-_MIN_STEM = 3
+"""Scripts whose words have fold keys, and case endings."""
+
+_SHORTEST_STEM = 3
 _LONGEST_ENDING = 6
-
-
-def likeness(a: Word, b: Word, inflected: bool = True) -> float:
-    """How alike two words are, from 0 to 1; `inflected` allows `a` to be a case form of `b`.
-
-    >>> from translit.match.tokens import word_of
-    >>> likeness(word_of("зеленского", "ru"), word_of("zelensky", None)) > 0.9
-    True
-    """
-    return by_rule(a, b, likeness_at(a, b, word_cost(a, b, inflected)))
-
-
-def by_rule(a: Word, b: Word, like: float) -> float:
-    """The likeness of two words, raised where their sounds differ and their fold keys meet."""
-    scoring = weights().scoring
-    if not scoring["keyed_from"] <= like <= scoring["keyed_to"] or not same_by_rule(a, b):
-        return like
-    return 1.0 - scoring["key"] / max(2, min(len(a.forms[0]), len(b.forms[0])))
-
-
-def likeness_at(a: Word, b: Word, cost: float) -> float:
-    """The likeness of two words whose sounds are so far apart; a usual short form of a name is nearer than its sounds."""
-    if a.spelled == b.spelled:
-        return 1.0
-    shortest = max(2, min(len(a.forms[0]), len(b.forms[0])))
-    known = weights()
-    cost += known.scoring["differing" if a.script == b.script else "foreign"]
-    if a.script == b.script == "Latn" and 0.0 < cost < known.feminine and _differ_in_sex(a.text, b.text):
-        return 1.0 - known.feminine / shortest
-    found = max(0.0, 1.0 - cost / shortest)
-    if found < known.scoring["nickname"] and _same_nickname(a.text, b.text):
-        return known.scoring["nickname"]
-    return found
-
-
-def same_by_rule(a: Word, b: Word) -> bool:
-    """True where the fold keys of two words meet.
-
-    >>> from translit.match.tokens import word_of
-    >>> same_by_rule(word_of("schewtschenko", None), word_of("shevchenko", None))
-    True
-    """
-    if a.script not in KEYED or b.script not in KEYED:
-        return False
-    # what has one reading only is compared by its sounds already
-    if not (_is_read_otherwise(a.spelled) or _is_read_otherwise(b.spelled)):
-        return False
-    return not _keys(a.spelled, a.lang).isdisjoint(_keys(b.spelled, b.lang))
-
-
-@lru_cache(maxsize=65536)
-def _is_read_otherwise(spelled: str) -> bool:
-    """True for a Latin spelling that some orthography besides the primary one may have made."""
-    return _evidence().search(spelled) is not None
-
-
-@lru_cache(maxsize=1)
-def _evidence() -> regex.Pattern[str]:
-    files = [rules().file(name).values for name in rules().names("reading", script="Latn")]
-    return regex.compile("|".join(f"(?:{v['evidence']})" for v in files if "evidence" in v) or r"\b\B")
-
-
-@lru_cache(maxsize=65536)
-def _keys(spelled: str, lang: str | None) -> frozenset[str]:
-    return frozenset(word_keys(spelled, lang))
-
-
-def _differ_in_sex(a: str, b: str) -> bool:
-    """True where one surname is the form that a man bears and the other a woman: Kowalski, Kowalska.
-
-    >>> _differ_in_sex("ivanov", "ivanova"), _differ_in_sex("berzins", "berzina"), _differ_in_sex("ivanov", "ivanow")
-    (True, True, False)
-    """
-    for his, hers in parts().sexed:
-        for x, y in ((a, b), (b, a)):
-            if x.endswith(his) and y.endswith(hers) and x[: -len(his)] == y[: -len(hers)]:
-                return True
-    return False
-
-
-def _same_nickname(a: str, b: str) -> bool:
-    groups = parts().nicknames
-    return a in groups and b in groups and not groups[a].isdisjoint(groups[b])
 
 
 def word_cost(a: Word, b: Word, inflected: bool = True) -> float:
@@ -111,7 +26,6 @@ def word_cost(a: Word, b: Word, inflected: bool = True) -> float:
     return min(edit_cost(x, y, table, with_ending) for x in a.forms for y in b.forms)
 
 
-@lru_cache(maxsize=1024)
 def costs_between(a: str, b: str) -> tuple[Table, bool]:
     """The costs between words of two scripts, and whether the second is the one that they are made for."""
     tables = weights().tables
@@ -141,11 +55,9 @@ def edit_cost(a: str, b: str, table: Table, with_ending: bool = False) -> float:
         rows = _matrix(a, b, table, dropped_a, dropped_b, weights().first)
     cost = rows[-1][-1]
     if with_ending:
-        return _ending_cost(a, b, rows, shared, cost)
-    known = weights()
-    if cost > known.swapped and _is_swapped(a[shared:], b[shared:]):
-        return known.swapped
-    return cost
+        cost = _ending_cost(a, b, rows, shared, cost)
+    swapped = weights().swapped
+    return swapped if cost > swapped and _is_swapped(a[shared:], b[shared:]) else cost
 
 
 def _is_swapped(a: str, b: str) -> bool:
@@ -194,6 +106,8 @@ def dropped_costs(form: str, table: Table, absent: bool) -> tuple[float, ...]:
         cost = lone[c]
         if c in vowels and ((i and form[i - 1] in vowels) or (i + 1 < len(form) and form[i + 1] in vowels)):
             cost = min(cost, known.beside)
+        if absent and i == len(form) - 1:
+            cost = min(cost, table.silent.get(c, cost))
         made.append(cost * known.first if i == 0 else cost)
     return tuple(made)
 
@@ -225,4 +139,4 @@ def bare_cuts(form: str) -> tuple[int, ...]:
 
 
 def _cuts(form: str, endings: frozenset[str]) -> tuple[int, ...]:
-    return tuple(cut for cut in range(max(_MIN_STEM, len(form) - _LONGEST_ENDING), len(form) + 1) if form[cut:] in endings)
+    return tuple(cut for cut in range(max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING), len(form) + 1) if form[cut:] in endings)

@@ -1,0 +1,74 @@
+"""What a word of a text may stand for, asked of the index once and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from translit.config import Config
+from translit.match.exact import spelled_readings
+from translit.match.folded import folded_readings
+from translit.match.fuzzy import fuzzy_readings
+from translit.match.genitive import with_genitives
+from translit.match.index import Index
+from translit.match.reading import Reading
+from translit.text.script import plain
+
+MEMO_SIZE = 100_000
+"""How many words are remembered with their readings; past it the memo starts anew. It changes the cost, never a result."""
+
+
+class Lookup:
+    """The readings of words under one configuration: exact, derived and folded ones, and apart from them the fuzzy ones."""
+
+    def __init__(self, index: Index, config: Config) -> None:
+        self.index, self.config = index, config
+        self._kinds, self._methods = frozenset(config.kinds), frozenset(config.methods)
+        self._ruled: dict[str, Sequence[Reading]] = {}
+        self._near: dict[str, Sequence[Reading]] = {}
+
+    def by_rule(self, word: str) -> Sequence[Reading]:
+        """The readings that rules explain, the more trusted first."""
+        return _remembered(self._ruled, word, self._with_genitives)
+
+    def near(self, word: str) -> Sequence[Reading]:
+        """The readings that no rule explains, the cheapest first; none with `fuzzy="off"`."""
+        return _remembered(self._near, word, self._fuzzy)
+
+    def belongs(self, lower: str, gap: str, neighbour: str) -> bool:
+        """True for a lower-case word that may be a word of a name: listed so, or the article of the name that follows."""
+        form = plain(lower)
+        if form in self.index.lower or (gap == "-" and form in self.index.hyphened):
+            return True
+        if not neighbour or form not in self.index.articles:
+            return False
+        entries = {r.entry for r in self.by_rule(lower) if r.name < 0}
+        return any(r.entry in entries for r in (self.by_rule(neighbour) or self.near(neighbour)))
+
+    def _with_genitives(self, word: str) -> Sequence[Reading]:
+        return with_genitives(self.index, word, self._read(word), self._read)
+
+    def _read(self, word: str) -> list[Reading]:
+        found = self._wanted(spelled_readings(self.index, word))
+        if "folded" not in self._methods:
+            return found
+        entries = {r.entry for r in found}
+        return found + [r for r in self._wanted(folded_readings(self.index, word, self.config.lang)) if r.entry not in entries]
+
+    def _fuzzy(self, word: str) -> Sequence[Reading]:
+        return (
+            () if self.config.fuzzy == "off" or "fuzzy" not in self._methods else self._wanted(fuzzy_readings(self.index, word))
+        )
+
+    def _wanted(self, readings: list[Reading]) -> list[Reading]:
+        found = [r for r in readings if r.method in self._methods]
+        return [r for r in found if (kind := self.index.entry(r.entry).kind) == "" or kind in self._kinds]
+
+
+def _remembered(memo: dict[str, Sequence[Reading]], word: str, read: Callable[[str], Sequence[Reading]]) -> Sequence[Reading]:
+    known = memo.get(word)
+    if known is None:
+        known = read(word)
+        if len(memo) >= MEMO_SIZE:
+            memo.clear()
+        memo[word] = known
+    return known

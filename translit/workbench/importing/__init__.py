@@ -1,0 +1,1 @@
+"""Names from other collections, turned into lexicon files that a maintainer can review."""
