@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -116,14 +117,19 @@ def test_examples_of_the_help_work(command: str, tmp_path: Path) -> None:
     (tmp_path / "articles" / "one.txt").write_text("Zelensky in Kiev\n")
     (tmp_path / "story.txt").write_text("Zelensky in Kiev\n")
     (tmp_path / "news.jsonl").write_text('{"text": "Zelensky in Kiev"}\n')
+    (tmp_path / "news.jsonl.gz").write_bytes(gzip.compress(b'{"text": "Zelensky in Kiev"}\n'))
     (tmp_path / "names.txt").write_text("Zelensky\nKiev\n")
+    (tmp_path / "names.yaml").write_text(LEXICON, encoding="utf-8")
     lexicon = LEXICON.replace('"kyiv"', '"some-id"').replace('"volodymyr-zelenskyy"', '"another-id"')
     (tmp_path / "mine.yaml").write_text(re.sub("variants.*", "", lexicon), encoding="utf-8")
     function = f'translit() {{ {shlex.join(COMMAND)} "$@"; }}; tail() {{ cat story.txt; }}; '
+    finds = command.startswith(("lexicon", "count", "report"))  # what is found in the sample is no failure of the command
     for example in examples_in(translit(*command.split(), "--help").stdout.decode()):
+        if example.startswith("git ") or "--review" in example or "before.jsonl" in example:
+            continue  # these need a repository, a terminal, an earlier run
         result = subprocess.run(["sh", "-c", function + example], capture_output=True, cwd=tmp_path, env=ENVIRONMENT)
-        assert result.returncode == 0, (example, result.stderr)
-        assert result.stderr == b""
+        assert result.returncode in ((0, 1) if finds else (0,)), (example, result.stderr)
+        assert finds or result.stderr == b""
 
 
 @pytest.mark.parametrize(
@@ -554,8 +560,8 @@ def test_lexicon_check_names_an_example_that_does_not_hold(tmp_path: Path) -> No
         LEXICON.rstrip().replace('  - id: "volo', example + '  - id: "volo') + "\n", encoding="utf-8"
     )
     result = translit("lexicon", "check", "bad.yaml", cwd=tmp_path)
-    assert (result.returncode, result.stdout) == (65, b"")
-    assert result.stderr.startswith(b'bad.yaml:12:9: the example of "kyiv"')
+    assert result.returncode == 1
+    assert b"bad.yaml:12:9" in result.stdout and b'the example of "kyiv"' in result.stdout
 
 
 def test_commands_name_an_input_that_is_missing(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_the_weights_are_as_good_on_the_own_pairs_as_the_file_says() -> None:
 
 def test_other_weights_change_the_figures() -> None:
     worse = {**SHIPPED, "unlike": 1.0, "unlike_alone": 1.5, "contradiction": 0.5}
-    assert tune.own_figures(worse)["f1"] < FILE["figures"]["own"]["f1"] - 0.05
+    assert tune.own_figures(worse)["f1"] < FILE["figures"]["own"]["f1"] - 0.03
 
 
 def test_weights_for_a_while_are_gone_afterwards() -> None:

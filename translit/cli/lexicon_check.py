@@ -25,7 +25,7 @@ _ABOUT = """
     docs/checks.md explains each code."""
 _EXAMPLES = (
     "translit lexicon check --fix mine.yaml",
-    "translit lexicon check --lexicon default mine.yaml",
+    "translit lexicon check --level error --lexicon default mine.yaml",
     "translit lexicon check --level note --ignore TL305 mine.yaml",
     "translit lexicon check --format sarif mine.yaml > findings.sarif",
     "translit lexicon check --codes",

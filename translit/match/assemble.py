@@ -201,7 +201,7 @@ class Assembler:
 
     def _judged(self, entry: CompiledEntry, name: int, links: tuple[tuple[int, Reading], ...], whole: int) -> Chain | None:
         used = {r.slot for _, r in links}
-        if all(r.how & CAPITALS for _, r in links):
+        if all(r.how & CAPITALS for _, r in links) or all(self.tokens[p].text[0].islower() for p, _ in links):
             return None
         if len(used) == whole:
             return Chain(entry, links, True)

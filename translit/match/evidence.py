@@ -114,7 +114,7 @@ class Judge:
             return Verdict("blocked", initial)
         _, reading = chain.links[0]
         in_office = has(self.index, near.before, Guard.TITLE, self.words.lang)
-        if chain.entry.is_bare_name and not (in_office and len(self.tokens[chain.first].text) >= _RARE):
+        if chain.is_part and chain.entry.is_bare_name and not (in_office and len(self.tokens[chain.first].text) >= _RARE):
             return Verdict("needs entry", "nothing is known about which words stand alone")
         if reading.ambiguous and not titled:
             return Verdict("needs entry", "the inflected form is also another name")

@@ -76,11 +76,9 @@ class Gate:
         self.lookup, self.index, self.config = lookup, lookup.index, lookup.config
         self._memo: dict[str, Interest | None] = {}
         self._targets: dict[int, tuple[str, ...]] = {}
-        lower = {w: entries for w in self.index.lower if (entries := self._changed_by(w))}
-        hyphened = {w: entries for w in self.index.hyphened - self.index.lower if (entries := self._changed_by(w))}
-        lower |= {w: frozenset(r.entry for r in lookup.by_rule(w)) for w in self.index.articles}
-        self._joined = frozenset().union(*lower.values(), *hyphened.values())
-        self._lower = frozenset((*lower, *hyphened))
+        self._lower = self.index.lower | self.index.hyphened | self.index.articles
+        self._rewritten: dict[str, bool] = {}
+        self._with_lower: dict[int, bool] = {}
 
     def may_change(self, text: str) -> bool:
         """False where `fold` returns the text as it is."""
@@ -138,7 +136,23 @@ class Gate:
 
     def has_lower(self, text: str) -> bool:
         """True where a lower-case word stands in a text that may be rewritten as part of a name."""
-        return not self._lower.isdisjoint(_WORD.findall(plain(text)))
+        return any(self._is_rewritten(word) for word in self._lower.intersection(_WORD.findall(plain(text))))
+
+    def _is_rewritten(self, lower: str) -> bool:
+        """True for a lower-case word that some entry would have written otherwise, and for an article."""
+        known = self._rewritten.get(lower)
+        if known is None:
+            known = lower in self.index.articles or any(self._changes(r, lower) for r in self.lookup.by_rule(lower))
+            self._rewritten[lower] = known
+        return known
+
+    def _has_lower_words(self, number: int) -> bool:
+        """True for an entry with a name that holds a lower-case word, or an article."""
+        known = self._with_lower.get(number)
+        if known is None:
+            words = (plain(w) for name in self.index.entry(number).names for w in _WORD.findall(str(name["text"])))
+            known = self._with_lower[number] = not self._lower.isdisjoint(words)
+        return known
 
     def _of_word(self, word: str) -> Interest | None:
         readings = self.lookup.by_rule(word)
@@ -154,15 +168,12 @@ class Gate:
         return Interest(
             twice or "nothing" in needs or any(self._is_enough(r, word) for r in near),
             "initial" in needs,
-            not entries.isdisjoint(self._joined),
+            any(map(self._has_lower_words, entries)),
             wants & standing,
             wants - standing,
             standing,
             entries,
         )
-
-    def _changed_by(self, lower: str) -> frozenset[int]:
-        return frozenset(r.entry for r in self.lookup.by_rule(lower) if self._changes(r, lower))
 
     def _changes(self, reading: Reading, word: str) -> bool:
         """True where the word would be written otherwise if it were read so."""

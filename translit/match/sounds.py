@@ -155,7 +155,7 @@ def _costs(left: Sounds, a: Rows, right: Sounds, b: Rows, table: Table, inflecte
     line, following, changed = ahead.copy(), np.empty_like(ahead), np.empty((width, len(a)), np.float32)
     for place in range(length):
         pairs.take(sounds + own[place], out=changed, mode="clip")
-        if place == 0:
+        if place == 0 and width:
             changed[0] *= np.float32(weights().first)
         changed += line[:-1]
         line += dropped[place]

@@ -117,7 +117,7 @@ def of_loading(problem: Problem) -> Finding:
     """A problem of reading as a finding."""
     message, _, mend = problem.message.rpartition("; ")
     code = problem.code or UNREADABLE
-    fix = _PROMPT.get(code) if code != "TL008" or "empty" not in message else None
+    fix = _PROMPT.get(code) if code != "TL008" or "white space" in message else None
     return Finding(code, problem.path, (), message or mend, mend if message else "", fix, problem.line, problem.column)
 
 

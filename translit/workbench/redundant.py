@@ -21,8 +21,6 @@ _GIVEN = (Source.CANONICAL, Source.NATIVE, Source.STYLE)
 _SPELT_OUT = 4
 """Shorter spellings in capitals are met only where they are listed."""
 
-Place = tuple[int, int, Source]
-
 
 class Known:
     """What the compiled lexicon knows of a spelling, entry by entry.

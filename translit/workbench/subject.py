@@ -102,9 +102,9 @@ def opened(
         with suppress(LexiconError):
             return _sound(files, judged, Lexicon.load(*files, cache=cache, on_compile=on_compile))
     found, problems = read_files(files)
+    problems += [_wordless(path, entry) for path, _, entry in found if not _has_letters(entry)]
     rows = [Row(path, index, entry, path in judged) for path, index, entry in found if _has_letters(entry)]
-    sound = not problems and len(rows) == len(found)
-    return Subject(files, rows, [p for p in problems if p.path in judged], judged, sound, cache, on_compile)
+    return Subject(files, rows, [p for p in problems if p.path in judged], judged, not problems, cache, on_compile)
 
 
 def _sound(files: list[Path], judged: frozenset[str], lexicon: Lexicon) -> Subject:
@@ -125,3 +125,8 @@ def _resolved(paths: Sequence[str]) -> list[Path]:
 
 def _has_letters(entry: Entry) -> bool:
     return any(c.isalnum() for c in entry.canonical)
+
+
+def _wordless(path: str, entry: Entry) -> Problem:
+    line = int(entry.source.rpartition(":")[2])
+    return Problem(path, line, 1, f'the canonical form "{entry.canonical}" holds no letter; write the name', "TL008")
