@@ -120,6 +120,7 @@ def test_examples_of_the_help_work(command: str, tmp_path: Path) -> None:
     (tmp_path / "news.jsonl.gz").write_bytes(gzip.compress(b'{"text": "Zelensky in Kiev"}\n'))
     (tmp_path / "names.txt").write_text("Zelensky\nKiev\n")
     (tmp_path / "names.yaml").write_text(LEXICON, encoding="utf-8")
+    (tmp_path / "wire.log").write_text("Zelensky in Kiev\n")
     lexicon = LEXICON.replace('"kyiv"', '"some-id"').replace('"volodymyr-zelenskyy"', '"another-id"')
     (tmp_path / "mine.yaml").write_text(re.sub("variants.*", "", lexicon), encoding="utf-8")
     function = f'translit() {{ {shlex.join(COMMAND)} "$@"; }}; tail() {{ cat story.txt; }}; '

@@ -194,14 +194,14 @@ class Assembler:
     def _is_syllable(self, place: int) -> bool:
         """True for a word that names somebody only behind a hyphen: the end of Moon Jae-in is no surname."""
         word = self.tokens[place].text
-        return word[0].islower() or plain(word) in self.index.hyphened
+        return _is_small(word) or plain(word) in self.index.hyphened
 
     def _hyphenated(self, entry: CompiledEntry, name: int) -> bool:
         return any("-" in str(n["text"]) for n in (entry.names if name < 0 else entry.names[name : name + 1]))
 
     def _judged(self, entry: CompiledEntry, name: int, links: tuple[tuple[int, Reading], ...], whole: int) -> Chain | None:
         used = {r.slot for _, r in links}
-        if all(r.how & CAPITALS for _, r in links) or all(self.tokens[p].text[0].islower() for p, _ in links):
+        if all(r.how & CAPITALS for _, r in links) or all(_is_small(self.tokens[p].text) for p, _ in links):
             return None
         if len(used) == whole:
             return Chain(entry, links, True)
@@ -235,6 +235,11 @@ def _best_by_slot(readings: Sequence[Reading]) -> list[Reading]:
 
 def _preference(reading: Reading) -> tuple[bool, bool, int, int, int]:
     return reading.source is Source.EXONYM, reading.inflected, TRUST[reading.method], int(reading.source), reading.how & ~3
+
+
+def _is_small(word: str) -> bool:
+    """True for a word with a small first letter; Georgian letters count as small but know no capitals in text."""
+    return word[0].islower() and not "\u10d0" <= word[0] <= "\u10ff"
 
 
 def _is_syllable(word: str, entry: CompiledEntry) -> bool:
