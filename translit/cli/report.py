@@ -26,7 +26,7 @@ _EXAMPLES = (
     "translit report articles/ -o report.html",
     "translit report --field text news.jsonl.gz -o report.html",
     "translit report --lines --kind place wire.log -o places.html",
-    "translit report --text 10 --lexicon default --lexicon mine.yaml archive/ -o report.html",
+    "translit report --text 10 --lexicon default --lexicon mine.yaml articles/ -o report.html",
 )
 _MOST_NAMED = 3
 """Paths that a title names; more are counted."""
