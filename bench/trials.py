@@ -43,6 +43,8 @@ LIKENESS = frozenset(
         "foreign",
         "nickname",
         "clipped",
+        "cognate",
+        "begun",
         "apart",
         "opposed",
         "key",
@@ -69,7 +71,8 @@ class Asked:
 
 
 class ListTrial:
-    """A list of names with queries. What is looked up is fixed at the start; how it is scored depends on the weights in force."""
+    """A list of names with queries. What is looked up is fixed at the start, by the weights then in force, as how it is scored is
+    by those of the moment."""
 
     def __init__(self, name: str, entries: Sequence[tuple[str, str]], queries: Sequence[Asked]) -> None:
         self.name, self._asked = name, queries

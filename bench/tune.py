@@ -80,6 +80,14 @@ class Trials:
         return {"line": _line(listed) if listed else numbers["line"], "line_alone": _line(pairs)}
 
 
+def looked_up(folder: Path | None, sample: int, numbers: Mapping[str, float], half: int | None = None) -> Trials:
+    """The trials with so many queries of each list, looked up by these weights: by no others that were fitted before."""
+    if folder is None:
+        return Trials([], [own_pairs()])
+    with using(numbers):
+        return Trials(outside_lists(folder, sample, half), [own_pairs(), *outside_pairs(folder)])
+
+
 def _line(rows: Sequence[tuple[float, bool]]) -> float:
     """The threshold with the fewest errors, a false match counting for more than a missed one."""
     best = worth = 0.0
@@ -160,8 +168,7 @@ def rounded(figures: Mapping[str, Mapping[str, float]]) -> dict[str, Numbers]:
 
 def held_out(folder: Path, sample: int, start: Mapping[str, float], seed: int) -> dict[str, dict[str, Numbers]]:
     """The figures of weights fitted on one half of the entries, on that half and on the other."""
-    pairs = [own_pairs(), *outside_pairs(folder)]
-    halves = [Trials(outside_lists(folder, sample, half), pairs) for half in (0, 1)]
+    halves = [looked_up(folder, sample, start, half) for half in (0, 1)]
     found = {}
     for number, name in enumerate(("first", "second")):
         numbers = fit(halves[number], start, seed=seed)
@@ -173,14 +180,13 @@ def held_out(folder: Path, sample: int, start: Mapping[str, float], seed: int) -
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--eval", type=Path, help="folder of the evaluation on outside names")
-    parser.add_argument("--sample", type=int, default=600, help="queries of each list (default: 600; 0: all)")
+    parser.add_argument("--sample", type=int, default=1500, help="queries of each list (default: 1500; 0: all)")
     parser.add_argument("--seed", type=int, default=0, help="order in which the weights are moved")
     parser.add_argument("--no-halves", action="store_true", help="don't fit on halves of the data first")
     parser.add_argument("--write", action="store_true", help="write lexicons/rules/weights.yaml")
     options = parser.parse_args()
     start, folder = first_guess(), options.eval
-    lists = outside_lists(folder, options.sample) if folder else []
-    trials = Trials(lists, [own_pairs(), *(outside_pairs(folder) if folder else [])])
+    trials = looked_up(folder, options.sample, start)
     numbers = fit(trials, start, seed=options.seed, loud=True)
     figures: dict[str, object] = {"first_guess": rounded(trials.figures(start)), "fitted": rounded(trials.figures(numbers))}
     figures["own"] = own_figures(numbers)
@@ -196,7 +202,8 @@ def main() -> int:
 
 def sample_figures(folder: Path, numbers: Mapping[str, float]) -> dict[str, Numbers]:
     """The figures on a few queries of each list, quick to measure again."""
-    return rounded(Trials(outside_lists(folder, SAMPLE), outside_pairs(folder)).figures(numbers))
+    found = looked_up(folder, SAMPLE, numbers)
+    return rounded(Trials(found.lists, outside_pairs(folder)).figures(numbers))
 
 
 def own_figures(numbers: Mapping[str, float]) -> Numbers:

@@ -46,3 +46,14 @@ def best_first(groups: Rows, worth: Floats) -> tuple[Rows, Rows]:
     order = np.argsort(keys, kind="stable")
     ordered = groups[order]
     return order, np.arange(len(order)) - np.searchsorted(ordered, ordered)
+
+
+def sorted_once(numbers: Rows) -> Rows:
+    """The numbers in order, each once: `np.unique` by sorting, which here is many times as fast as by hashing.
+
+    >>> sorted_once(np.array([3, 1, 3])).tolist()
+    [1, 3]
+    """
+    found = np.sort(numbers)
+    once: Rows = found[np.diff(found, prepend=found[:1] - 1) != 0]
+    return once

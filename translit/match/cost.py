@@ -11,8 +11,8 @@ from translit.match.word import Word
 KEYED = frozenset({"Latn", "Cyrl"})
 """Scripts whose words have fold keys, and case endings."""
 
-_SHORTEST_STEM = 3
-_LONGEST_ENDING = 6
+SHORTEST_STEM = 3
+LONGEST_ENDING = 6
 
 
 def word_cost(a: Word, b: Word, inflected: bool = True) -> float:
@@ -139,4 +139,4 @@ def bare_cuts(form: str) -> tuple[int, ...]:
 
 
 def _cuts(form: str, endings: frozenset[str]) -> tuple[int, ...]:
-    return tuple(cut for cut in range(max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING), len(form) + 1) if form[cut:] in endings)
+    return tuple(cut for cut in range(max(SHORTEST_STEM, len(form) - LONGEST_ENDING), len(form) + 1) if form[cut:] in endings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import regex
@@ -15,8 +16,13 @@ from translit.match.word import SEPARATE, Word, is_womans
 from translit.rules.fold import word_keys
 from translit.rules.load import rules
 
-_SHORTEST_STEM = 3
-_ONE_NAME = 0.97
+SHORTEST_STEM = 3
+"""Sounds of a given name that may stand for the whole."""
+
+SHORTEST_BEGUN = 5
+"""Sounds that a word must have to be taken for the beginning of a longer one."""
+
+ONE_NAME = 0.97
 """Given names less alike, though both are usual ones, may be two."""
 
 
@@ -52,11 +58,15 @@ def _by_sounds(a: Word, b: Word, cost: float) -> float:
     if a.script == b.script == "Latn" and 0.0 < cost < known.feminine and _differ_in_sex(a.text, b.text):
         return 1.0 - known.feminine / shortest
     found = max(0.0, 1.0 - cost / shortest)
-    if found < known.scoring["nickname"] and _same_nickname(a.text, b.text):
+    if found < known.scoring["nickname"] and _share_group(parts().nicknames, a.text, b.text):
         return known.scoring["nickname"]
     if found < known.scoring["clipped"] and (_is_clipped(a, b) or _is_clipped(b, a)):
         return known.scoring["clipped"]
-    if found < _ONE_NAME and a.script == b.script and a.text in parts().given and b.text in parts().given:
+    if found < known.scoring["cognate"] and _share_group(parts().cognates, a.text, b.text):
+        return known.scoring["cognate"]
+    if found < known.scoring["begun"] and a.script == b.script and (_is_begun(a, b) or _is_begun(b, a)):
+        return known.scoring["begun"]
+    if found < ONE_NAME and a.script == b.script and a.text in parts().given and b.text in parts().given:
         apart = known.scoring["opposed" if is_womans([a]) != is_womans([b]) else "apart"]
         return max(0.0, 1.0 - (1.0 - found) * (1.0 + apart))
     return found
@@ -122,18 +132,22 @@ def _is_clipped(a: Word, b: Word) -> bool:
     """
     short, long = a.forms[0], b.forms[0]
     if b.text.startswith(SERVANT) and a.script == b.script:
-        return long == SERVANT + short or a.text == SERVANT
-    given, stem = parts().given, _stem(short)
-    if len(short) > _SHORTEST_STEM and long.endswith(short) and a.text in given:
+        return b.text == SERVANT + a.text or long == SERVANT + short or a.text == SERVANT
+    given, stem = parts().given, stem_of(short)
+    if len(short) > SHORTEST_STEM and long.endswith(short) and a.text in given:
         return True
-    return len(stem) >= _SHORTEST_STEM and long.startswith(stem) and (a.text in given or b.text in given)
+    return len(stem) >= SHORTEST_STEM and long.startswith(stem) and (a.text in given or b.text in given)
 
 
-def _stem(form: str) -> str:
+def _is_begun(a: Word, b: Word) -> bool:
+    """True where one word, though not short, is only the beginning of the other: Kanwal, Kanwaljit."""
+    return len(a.forms[0]) >= SHORTEST_BEGUN and b.forms[0].startswith(a.forms[0])
+
+
+def stem_of(form: str) -> str:
     """A short form without the ending of endearment."""
     return form[:-1] if form[-1:] in ("j", "i") else form[:-2] if form.endswith("ie") else form
 
 
-def _same_nickname(a: str, b: str) -> bool:
-    groups = parts().nicknames
+def _share_group(groups: Mapping[str, frozenset[int]], a: str, b: str) -> bool:
     return a in groups and b in groups and not groups[a].isdisjoint(groups[b])

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from translit.lexicon.collection import collection_paused
 from translit.match.arrays import Doubles, Floats, Rows
 from translit.match.exonyms import other_names
 from translit.match.explained import explained
-from translit.match.likely import Phrases, likely_names
+from translit.match.likely import Phrases, likely_names, totals
 from translit.match.queries import Queries
 from translit.match.score import Comparison, calibrated
 from translit.match.search import Asked
 from translit.match.tables import Likes, Side, Tables
-from translit.match.tokens import Name, name_of
+from translit.match.tokens import Name, name_of, without_nominatives
 from translit.match.vocabulary import NOTHING, Vocabulary
 from translit.match.weights import weights
 from translit.match.word import is_womans
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from translit.lexicon.entry import Entry
     from translit.lexicon.lexicon import Lexicon
 
-NAMES_COMPARED, MORE_COMPARED = 8, 12
+NAMES_COMPARED, MORE_COMPARED = 8, 24
 """How many names of the lexicon are compared word by word with a query in an alphabet, and in a script that tells fewer sounds."""
 
 _TOGETHER = 4096
@@ -37,6 +38,10 @@ class NameIndex:
     """The names of a lexicon, ready for `candidates`."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        with collection_paused():
+            self._enter(lexicon)
+
+    def _enter(self, lexicon: Lexicon) -> None:
         self._entries = [(entry.id, entry.canonical) for entry in lexicon]
         self._vocabulary = Vocabulary()
         self._owners: list[int] = []
@@ -67,6 +72,7 @@ class NameIndex:
         self._side = self._weighed_side()
 
     def _weighed_side(self) -> Side:
+        self._totals = totals(self._phrases, self._vocabulary.weights)
         return Side(self._phrases, self._vocabulary.words, self._vocabulary.weights.tolist(), self._brief, self._women)
 
     def weigh(self) -> None:
@@ -83,6 +89,9 @@ class NameIndex:
             if key and key not in seen:
                 seen.add(key)
                 yield name, trust
+                bare = without_nominatives(name)
+                if bare is not None:
+                    yield bare, trust * weights().scoring["bare"]
 
     def candidates(self, name: str, lang: str | None, limit: int) -> list[Match]:
         """The entries nearest to a name, best first, with their scores."""
@@ -92,18 +101,26 @@ class NameIndex:
         """`candidates` for each name: many are looked up at once, each for itself."""
         names = iter(names)
         while some := list(islice(names, _TOGETHER)):
-            queries = Queries.of([name_of(name, lang) for name in some])
-            asked = self.asked(queries)
-            q, n = self.likely(asked, queries, limit)
-            portions = list(self._tables(asked.likes, queries).compare(q, n)) if len(q) else []
-            scores, where = self._scores(queries, q, n, portions)
-            for number, best in enumerate(self._best(q, n, scores, len(queries.names))):
-                ranked = best[: limit + 1]
-                runners = [*(self._entries[self._owners[n[place]]][0] for place in ranked[1:]), None]
-                yield [
-                    self._match(float(scores[place]), queries.names[number], int(n[place]), portions, where[place], runner)
+            with collection_paused():
+                found = self._answers(Queries.of([name_of(name, lang) for name in some]), limit)
+            yield from found
+
+    def _answers(self, queries: Queries, limit: int) -> list[list[Match]]:
+        asked = self.asked(queries)
+        q, n = self.likely(asked, queries, limit)
+        portions = list(self._tables(asked.likes, queries).compare(q, n)) if len(q) else []
+        scores, where = self._scores(queries, q, n, portions)
+        answers = []
+        for best in self._best(queries.asked[q], n, scores, queries.size):
+            ranked = best[: limit + 1]
+            runners = [*(self._entries[self._owners[n[place]]][0] for place in ranked[1:]), None]
+            answers.append(
+                [
+                    self._match(float(scores[place]), queries.names[q[place]], int(n[place]), portions, where[place], runner)
                     for place, runner in zip(ranked[:limit], runners, strict=False)
                 ]
+            )
+        return answers
 
     def asked(self, queries: Queries) -> Asked:
         """The words of the queries, ready to be compared with those of the lexicon."""
@@ -115,12 +132,12 @@ class NameIndex:
             return np.empty(0, np.intp), np.empty(0, np.intp)
         clear = [_is_clear(name) for name in queries.names]
         limits = np.where(clear, max(NAMES_COMPARED, 2 * limit), max(MORE_COMPARED, 2 * limit))
-        return likely_names(queries.phrases, self._own(queries), asked.near(), self._phrases, self._vocabulary, limits)
+        return likely_names(queries.phrases, self._own(queries), asked.near(), self._totals, self._vocabulary, limits)
 
     def first_of_each(self, likes: Likes, queries: Queries, q: Rows, n: Rows) -> list[tuple[str | None, float]]:
         """For each query the id of the entry that is nearest among these names, and the score: for tuning."""
         scores, _ = self._scores(queries, q, n, list(self._tables(likes, queries).compare(q, n)))
-        best = (row[0] if row else None for row in self._best(q, n, scores, len(queries.names)))
+        best = (row[0] if row else None for row in self._best(queries.asked[q], n, scores, queries.size))
         return [(None, 0.0) if at is None else (self._entries[self._owners[n[at]]][0], float(scores[at])) for at in best]
 
     def _own(self, queries: Queries) -> Floats:
@@ -142,7 +159,7 @@ class NameIndex:
         known = weights().scoring
         clear = np.array([_is_clear(name) for name in queries.names], np.bool_)
         doubtful = np.where(clear[q] & self._skeleton[n], known["skeleton"], 1.0)
-        return calibrated(scores * self._trust_of[n] * doubtful, known["line"]), where
+        return calibrated(scores * self._trust_of[n] * queries.trust[q] * doubtful, known["line"]), where
 
     def _best(self, q: Rows, n: Rows, scores: Doubles, size: int) -> Iterator[list[int]]:
         """For each query the place of the best name of each entry, best first."""

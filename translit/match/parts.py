@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -25,9 +25,11 @@ class Parts:
     articles: frozenset[str]
     binding: Mapping[str, str]
     titles: frozenset[str]
+    peers: frozenset[str]
     honorifics: frozenset[str]
     patronymics: tuple[str, ...]
     nicknames: Mapping[str, frozenset[int]]
+    cognates: Mapping[str, frozenset[int]]
     given: frozenset[str]
     women: frozenset[str]
     men: frozenset[str]
@@ -40,10 +42,6 @@ def parts() -> Parts:
     """The parts of names that ship with translit."""
     guard = lexicons_folder() / "guard"
     values: dict[str, Any] = read_yaml(guard / "name_parts.yaml").value
-    groups: dict[str, set[int]] = {}
-    for number, group in enumerate(values["nicknames"]):
-        for word in group:
-            groups.setdefault(word, set()).add(number)
     return Parts(
         particles=frozenset(values["particles"]),
         kin=frozenset(values["kin"]),
@@ -51,15 +49,26 @@ def parts() -> Parts:
         articles=frozenset(values["articles"]),
         binding={form: word for word, forms in values["binding"].items() for form in forms},
         titles=frozenset(values["titles"]).union(_listed_titles(guard / "context.yaml")),
+        peers=frozenset(values["peers"]),
         honorifics=frozenset(values["honorifics"]).union(values["generations"]),
         patronymics=tuple(values["patronymics"]),
-        nicknames={k: frozenset(v) for k, v in groups.items()},
+        nicknames=_groups(values["nicknames"]),
+        cognates=_groups(values["cognates"]),
         given=_given(guard / "given"),
         women=frozenset(values["women"]),
         men=frozenset(values["men_in_a"]),
         womens=regex.compile(rf"(?<=.{{3}})(?:{'|'.join(values['womens'])})$"),
         sexed=tuple((a, b) for a, b in values["sexed"]),
     )
+
+
+def _groups(rows: Iterable[Iterable[str]]) -> dict[str, frozenset[int]]:
+    """For each word the numbers of the groups that it is in."""
+    found: dict[str, set[int]] = {}
+    for number, row in enumerate(rows):
+        for word in row:
+            found.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
 def _listed_titles(path: Path) -> Iterator[str]:

@@ -98,8 +98,7 @@ class _Alignment:
     def _pair(self, rows: Rows, i: Rows, j: Rows, like: Doubles, how: int, weight: Doubles) -> None:
         self.mates[rows, i], self.likes[rows, i], self.hows[rows, i] = j, like, how
         self._free_left[rows, i] = self._free_right[rows, j] = False
-        known = weights().scoring
-        self._gained[rows] += weight * np.maximum(0.0, like - known["worthless"]) / (1.0 - known["worthless"])
+        self._gained[rows] += gain(weight, like)
         self._lost[rows] += weight * (1.0 - like)
         self._pairs[rows] += 1
 
@@ -160,17 +159,30 @@ class _Alignment:
 
     def scores(self, one_script: Flags) -> Doubles:
         """How sure it is that the names are one."""
-        known = weights().scoring
-        alone = self._pairs == 1
-        unlike = np.where(alone & one_script, known["unlike_alone"], known["unlike"])
         left = self._over_left + _total(self._free_left, self._left.weights)
         right = self._over_right + _total(self._free_right, self._right.weights)
-        contradiction = np.minimum(left, right)
-        missing = np.abs(left - right) * np.where(alone, known["missing_alone"], known["missing"])
-        against = self._lost * unlike + known["contradiction"] * 2 * contradiction + missing
-        against = np.where(against > 0, against + known["doubt"], 0.0)
-        with np.errstate(invalid="ignore"):
-            return np.where(self._gained > 0, self._gained / (self._gained + against), 0.0)
+        return certainty(self._gained, self._lost, left, right, self._pairs == 1, one_script)
+
+
+def certainty(gained: Doubles, lost: Doubles, left: Doubles, right: Doubles, alone: Flags, one_script: Flags) -> Doubles:
+    """How sure it is that names are one whose counterparts gain and lose so much, and whose other words weigh so much.
+
+    `alone` says where one word is all that the names share.
+    """
+    known = weights().scoring
+    unlike = np.where(alone & one_script, known["unlike_alone"], known["unlike"])
+    missing = np.abs(left - right) * np.where(alone, known["missing_alone"], known["missing"])
+    against = lost * unlike + known["contradiction"] * 2 * np.minimum(left, right) + missing
+    against = np.where(against > 0, against + known["doubt"], 0.0)
+    with np.errstate(invalid="ignore"):
+        return np.where(gained > 0, gained / (gained + against), 0.0)
+
+
+def gain(weight: Doubles, like: Doubles) -> Doubles:
+    """What counterparts of this weight gain that are so much alike."""
+    worthless = weights().scoring["worthless"]
+    found: Doubles = weight * np.maximum(0.0, like - worthless) / (1.0 - worthless)
+    return found
 
 
 def _total(free: Flags, weights: Doubles) -> Doubles:

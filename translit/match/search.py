@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from translit.match.arrays import Flags, Floats, Rows, best_first, expanded
+from translit.match.arrays import Doubles, Flags, Floats, Rows, best_first, expanded
 from translit.match.cost import KEYED, costs_between
-from translit.match.likeness import likeness_at
+from translit.match.likeness import SHORTEST_BEGUN, likeness_at, same_by_rule
 from translit.match.skeletons import Skeletons
-from translit.match.sounds import Sounds, costs
+from translit.match.sounds import LONGEST, Sounds, costs
 from translit.match.vocabulary import Marks, Vocabulary, numbered_scripts
-from translit.match.word import Word
+from translit.match.weights import weights
+from translit.match.word import SEPARATE, Word
 
 WORTH_ASKING = 0.45
 """Words less alike by their sounds are brought nearer by no rule."""
@@ -30,6 +31,9 @@ class Asked:
         self._starts = _starts([len(word.forms) for word in words])
         self._marks = Marks(words)
         self._script_names, self._scripts = numbered_scripts(words)
+        self._spelled: Rows = np.array([vocabulary.spellings.get(w.spelled, -1) for w in words], np.intp)
+        self._one_script: Flags = np.array([[s == t for t in vocabulary.script_names] for s in self._script_names], np.bool_)
+        self._separate: Flags = np.array([s in SEPARATE for s in self._script_names], np.bool_)
         self._owners: Rows = np.repeat(np.arange(len(words)), np.diff(self._starts))
 
     def forget(self) -> None:
@@ -74,22 +78,52 @@ class Asked:
         known = self._known
         keys, places = np.unique(a * len(known.words) + b, return_inverse=True)
         a, b = keys // len(known.words), keys % len(known.words)
-        cost = self._word_costs(a, b)
-        like = np.maximum(0.0, 1.0 - cost / self._shortest(a, b))
-        worth = (like >= WORTH_ASKING) | (self._marks.nicknamed[a] & known.marks.nicknamed[b]) | self._clipped(a, b)
-        for i in np.flatnonzero(worth).tolist():
-            like[i] = likeness_at(self.words[a[i]], known.words[b[i]], float(cost[i]))
+        like = self._alike(a, b, self._word_costs(a, b), self._shortest(a, b))
         found: Floats = like[places.reshape(-1)]
         return found
 
-    def _clipped(self, a: Rows, b: Rows) -> Flags:
-        """Where one word may be the other without its end, or without its beginning."""
+    def _alike(self, a: Rows, b: Rows, cost: Floats, shortest: Rows) -> Doubles:
+        """What `likeness_at` says of each pair that it is worth asking of, the plain ones all at once."""
+        known, scoring = self._known, weights().scoring
+        one_script = self._one_script[self._scripts[a], known.scripts[b]]
+        full = cost.astype(np.float64) + np.where(one_script, scoring["differing"], scoring["foreign"])
+        rules, same = self._ruled(a, b), self._spelled[a] == known.spelled[b]
+        special = rules | self._special(a, b, full, one_script) | (shortest >= LONGEST)
+        worth = ((cost <= (1.0 - WORTH_ASKING) * shortest) | rules) & ~same
+        like = np.where(same, 1.0, np.maximum(0.0, 1.0 - full / shortest))
+        plain = np.flatnonzero(worth & ~special)
+        keyed = plain[(like[plain] >= scoring["keyed_from"]) & (like[plain] <= scoring["keyed_to"])]
+        for i in keyed.tolist():
+            if same_by_rule(self.words[a[i]], known.words[b[i]]):
+                like[i] = 1.0 - scoring["key"] / shortest[i]
+        for i in np.flatnonzero(worth & special).tolist():
+            like[i] = likeness_at(self.words[a[i]], known.words[b[i]], float(cost[i]))
+        return like
+
+    def _special(self, a: Rows, b: Rows, cost: Doubles, one_script: Flags) -> Flags:
+        """Where two words, if they are somewhat alike, may be two given names, of two sexes, a patronymic, or of no alphabet."""
         mine, theirs = self._marks, self._known.marks
+        found: Flags = one_script & mine.given[a] & theirs.given[b]
+        found |= (mine.womans[a] | theirs.womans[b]) & (mine.first[a] == theirs.first[b]) & (cost < weights().feminine)
+        found |= (mine.womans[a] | theirs.womans[b]) & ((mine.first[a] == 0) | (theirs.first[b] == 0))
+        found |= mine.shares[a] != theirs.shares[b]
+        return found | (one_script & self._separate[self._scripts[a]])
+
+    def _ruled(self, a: Rows, b: Rows) -> Flags:
+        """Where two words, however unlike they sound, may be forms of one name: listed, cut short, or bound."""
+        mine, theirs = self._marks, self._known.marks
+        found: Flags = (mine.listed[a] & theirs.listed[b]) | mine.servant[a] | theirs.servant[b]
         first, other = self._starts[a], self._known.row_starts[b]
-        heads = (self._sounds.codes[:3, first] == self._known.sounds.codes[:3, other]).all(axis=0)
+        given = mine.given[a] | theirs.given[b]
         tails = (self._sounds.tails[:, first] == self._known.sounds.tails[:, other]).all(axis=0)
-        found: Flags = (heads | tails) & (mine.given[a] | theirs.given[b])
-        found |= mine.servant[a] | theirs.servant[b]
+        found |= tails & given
+        heads = np.flatnonzero((self._sounds.codes[:3, first] == self._known.sounds.codes[:3, other]).all(axis=0) & ~found)
+        first, other = first[heads], other[heads]
+        lengths = self._sounds.lengths[first], self._known.sounds.lengths[other]
+        same = (self._sounds.codes[:, first] == self._known.sounds.codes[:, other]).cumprod(axis=0).sum(axis=0)
+        same = np.minimum(same, np.minimum(*lengths))
+        stems = np.minimum(mine.stems[a[heads]], theirs.stems[b[heads]])
+        found[heads] = (given[heads] & (same >= stems)) | ((same >= SHORTEST_BEGUN) & (same >= np.minimum(*lengths)))
         return found
 
     def _word_costs(self, a: Rows, b: Rows) -> Floats:

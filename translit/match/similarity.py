@@ -38,8 +38,11 @@ def raw_similarity(a: str, b: str, lang: str | None = None) -> float:
         pairs = zip(x.tolist(), y.tolist(), strict=True)
         return np.array([_either_way(left.words[i], right.words[j]) for i, j in pairs], np.float32)
 
-    (_, found), *_ = Tables(likes, _side(left), _side(right)).compare(np.zeros(1, np.intp), np.zeros(1, np.intp))
-    return float(found.scores[0])
+    rows = np.indices((len(left.names), len(right.names))).reshape(2, -1)
+    scores = np.zeros(rows.shape[1])
+    for places, found in Tables(likes, _side(left), _side(right)).compare(*rows):
+        scores[places] = found.scores
+    return float((scores * left.trust[rows[0]] * right.trust[rows[1]]).max())
 
 
 def _either_way(a: Word, b: Word) -> float:

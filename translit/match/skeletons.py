@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
 
-from translit.match.arrays import Rows, expanded, flat
+from translit.match.arrays import Flags, Rows, expanded, sorted_once
 from translit.match.sounds import Sounds
 from translit.match.weights import Lookup, weights
 
 _FARTHEST = 15
-_RUNS = regex.compile(r"(.)\1+")
+_AT_ONCE = 1 << 17
+_RUNS = re.compile(r"(.)\1+")
 
 
 class Skeletons:
@@ -21,12 +22,12 @@ class Skeletons:
 
     def __init__(self, sounds: Sounds, scripts: Sequence[str], lookup: Lookup) -> None:
         self._sounds, self._lookup = sounds, lookup
-        under: dict[str, list[int]] = {}
-        for row, (form, script) in enumerate(zip(sounds.forms, scripts, strict=True)):
-            for code in codes(form, script, lookup):
-                under.setdefault(code, []).append(row)
-        starts, self._rows = flat(under.values())
-        self._spans = dict(zip(under, zip(starts.tolist(), starts[1:].tolist(), strict=False), strict=True))
+        made = [codes(form, script, lookup) for form, script in zip(sounds.forms, scripts, strict=True)]
+        numbers: dict[str, int] = {}
+        found = np.array([numbers.setdefault(code, len(numbers)) for some in made for code in some], np.intp)
+        self._rows: Rows = np.repeat(np.arange(len(made)), [len(some) for some in made])[np.argsort(found, kind="stable")]
+        starts = np.bincount(found, minlength=len(numbers)).cumsum().tolist()
+        self._spans = dict(zip(numbers, zip([0, *starts], starts, strict=False), strict=True))
 
     def near(self, asked: Sounds, rows: Rows, scripts: Sequence[str], whole: Sequence[bool]) -> tuple[Rows, Rows]:
         """Pairs of an asked row and a row of the lexicon that may be like it; where `whole`, only of the same skeleton.
@@ -35,18 +36,26 @@ class Skeletons:
         script needs and those that differ no more.
         """
         places, spans = self._found([asked.forms[row] for row in rows.tolist()], scripts, whole)
-        at, counts = expanded(spans[:, 0], spans[:, 1])
-        b = self._rows[at]
-        differ = np.minimum(self._differing(asked, rows, scripts, places, counts, b), _FARTHEST)
-        owners, steps = np.repeat(places, counts), _FARTHEST + 1
         known = weights().nearest
         limits = np.array([known.get(s, known["other"]) for s in scripts], np.intp)
-        tally = np.bincount(owners * steps + differ, minlength=len(rows) * steps).reshape(-1, steps)
-        last = np.maximum((tally.cumsum(axis=1) <= limits[:, None]).sum(axis=1), 1)
-        near = differ <= np.repeat(last[places], counts)
+        unclear = np.array([s not in known for s in scripts], np.bool_)
+        found = [self._nearest(asked, rows, limits, unclear, places[some], spans[some]) for some in _portions(places, spans)]
+        keys = np.concatenate((np.empty(0, np.intp), *found))
         size = len(self._sounds.forms)
-        keys = np.unique(owners[near] * size + b[near])
         return rows[keys // size], keys % size
+
+    def _nearest(self, asked: Sounds, rows: Rows, limits: Rows, unclear: Flags, places: Rows, spans: Rows) -> Rows:
+        """The pairs that are kept of those under these look-up strings, each as one number, in order."""
+        at, counts = expanded(spans[:, 0], spans[:, 1])
+        b = self._rows[at]
+        differ = np.minimum(self._differing(asked, rows[places], unclear[places], counts, b), _FARTHEST)
+        lowest, steps = int(places[0]), _FARTHEST + 1
+        owners = np.repeat(places, counts)
+        size = int(places[-1]) - lowest + 1
+        tally = np.bincount((owners - lowest) * steps + differ, minlength=size * steps).reshape(-1, steps)
+        last = np.maximum((tally.cumsum(axis=1) <= limits[lowest : lowest + size, None]).sum(axis=1), 1)
+        near = differ <= np.repeat(last[places - lowest], counts)
+        return sorted_once(owners[near] * len(self._sounds.forms) + b[near])
 
     def _found(self, forms: Sequence[str], scripts: Sequence[str], whole: Sequence[bool]) -> tuple[Rows, Rows]:
         """Places of words and the spans of rows under their look-up strings."""
@@ -60,20 +69,27 @@ class Skeletons:
                     places.append(place)
         return np.array(places, np.intp), np.array(spans, np.intp).reshape(-1, 2)
 
-    def _differing(
-        self, asked: Sounds, rows: Rows, scripts: Sequence[str], places: Rows, counts: Rows, b: Rows
-    ) -> NDArray[np.int8]:
+    def _differing(self, asked: Sounds, mine: Rows, unclear: Flags, counts: Rows, b: Rows) -> NDArray[np.int8]:
         """How much the sounds of each pair differ; in a script that tells few apart their classes count for more."""
-        mine = rows[places]
-        lengths = np.repeat(asked.lengths[mine].astype(np.int8), counts)
         differ = _count(np.repeat(asked.masks[mine], counts) ^ self._sounds.masks[b])
-        differ += np.abs(lengths - self._sounds.lengths.astype(np.int8)[b])
-        unclear = np.array([s not in weights().nearest for s in scripts], np.bool_)
+        differ += np.abs(np.repeat(asked.small_lengths[mine], counts) - self._sounds.small_lengths[b])
         if unclear.any():
-            at = np.flatnonzero(np.repeat(unclear[places], counts))
-            classes = np.repeat(asked.class_masks[mine], counts)[at] ^ self._sounds.class_masks[b[at]]
-            differ[at] = differ[at] // 2 + 2 * _count(classes)
+            by_class = differ // 2 + 2 * _count(np.repeat(asked.class_masks[mine], counts) ^ self._sounds.class_masks[b])
+            differ = np.where(np.repeat(unclear, counts), by_class, differ)
         return differ
+
+
+def _portions(places: Rows, spans: Rows) -> Iterator[slice]:
+    """Parts of the look-up strings found, all of one place in one, with so few pairs that the processor's cache holds them."""
+    sizes = (spans[:, 1] - spans[:, 0]).cumsum()
+    bounds = np.append(np.flatnonzero(np.diff(places, prepend=-1)), len(places))
+    start = 0
+    while start < len(places):
+        before = sizes[start - 1] if start else 0
+        full = int(np.searchsorted(sizes, before + _AT_ONCE, "right"))
+        stop = int(bounds[max(np.searchsorted(bounds, full, "right") - 1, np.searchsorted(bounds, start, "right"))])
+        yield slice(start, stop)
+        start = stop
 
 
 def skeletons(form: str, script: str, lookup: Lookup) -> tuple[str, ...]:
@@ -84,7 +100,8 @@ def skeletons(form: str, script: str, lookup: Lookup) -> tuple[str, ...]:
     """
     optional = weights().passed_over.get(script, "")
     if not optional and lookup.several.isdisjoint(form):
-        return (_RUNS.sub(r"\1", form.translate(lookup.single)),)
+        made_of = form.translate(lookup.single)
+        return (_RUNS.sub(r"\1", made_of) if _RUNS.search(made_of) else made_of,)
     made = [""]
     for sound in form:
         options = lookup.classes.get(sound)
@@ -96,10 +113,13 @@ def skeletons(form: str, script: str, lookup: Lookup) -> tuple[str, ...]:
     return tuple(dict.fromkeys(made))
 
 
-def codes(form: str, script: str, lookup: Lookup) -> Iterable[str]:
+def codes(form: str, script: str, lookup: Lookup) -> Sequence[str]:
     """The look-up strings of a word, whole and lacking one class."""
     found = skeletons(form, script, lookup)
-    return dict.fromkeys([*found, *[s[:i] + s[i + 1 :] for s in found if len(s) > 2 for i in range(len(s))]])
+    if len(found) > 1:
+        return list(dict.fromkeys([*found, *[s[:i] + s[i + 1 :] for s in found if len(s) > 2 for i in range(len(s))]]))
+    only = found[0]
+    return [only, *[only[:i] + only[i + 1 :] for i in range(len(only))]] if len(only) > 2 else found
 
 
 _BITS_OF_HALF = np.array([bin(i).count("1") for i in range(1 << 16)], np.int8)
@@ -107,5 +127,8 @@ _BITS_OF_HALF = np.array([bin(i).count("1") for i in range(1 << 16)], np.int8)
 
 def _count(masks: NDArray[np.uint32]) -> NDArray[np.int8]:
     """How many bits are set in each."""
+    if hasattr(np, "bitwise_count"):
+        counted: NDArray[np.int8] = np.bitwise_count(masks).view(np.int8)
+        return counted
     found: NDArray[np.int8] = _BITS_OF_HALF[masks & 0xFFFF] + _BITS_OF_HALF[masks >> 16]
     return found

@@ -18,7 +18,7 @@ from translit.match.word import Word
 Likes = Callable[[Rows, Rows], Floats]
 """How alike words of the queries and words of the names are, by number, pair by pair."""
 
-_AT_ONCE = 8192
+_AT_ONCE = 32768
 _SURELY = 0.9
 """A word that has a counterpart so much like it is not compared with two words written as one."""
 

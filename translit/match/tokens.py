@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -10,10 +11,12 @@ import regex
 
 from translit.match.parts import parts
 from translit.match.word import SEPARATE, TITLE, Word, word_of
-from translit.text.script import is_mixed, plain, repairs, script_of
+from translit.text.script import is_mixed, plain, repairs, script_of, without_marks
 
 _SPLIT = regex.compile(r"[^\p{L}\p{M}\p{N}'’‘ʼʹʺ`´ʻʿʾ′＇\u200c\u05f3]+")
+_ASCII_TOKEN = re.compile(r"[A-Za-z0-9'`]+")
 _CAMEL = regex.compile(r"(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll}{2})")
+_NOMINATIVE = regex.compile(r"(?<=.{3})[aiuy]?s$")
 _LONGEST_EASTERN = 4
 _SHORTEST_REST = 3
 _BRIEF_SOUNDS, _BRIEF_LETTERS = 2, 4
@@ -53,10 +56,23 @@ def name_of(name: str, lang: str | None = None) -> Name:
         found = _bound(_tokens(part))
         tokens += found
         roles += [role] * len(found)
-    words = _untitled(tuple(word_of(t, lang) for t in tokens))
-    if words and not any(w.share >= 0.5 for w in words):
+    words = _untitled(tuple([word_of(t, lang) for t in tokens]))
+    if words and max([w.share for w in words]) < 0.5:
         words = tuple(_raised(w) for w in words)
     return Name(words, tuple(roles if any(roles) else _fathered(tokens)), _is_brief(name, words))
+
+
+def without_nominatives(name: Name) -> Name | None:
+    """The name as it is at bottom where every word of it has the ending that Latvian and Lithuanian put behind foreign names.
+
+    >>> [w.text for w in without_nominatives(name_of("Romualdas Ražukas")).words]
+    ['romuald', 'razuk']
+    """
+    whole = [w.spelled for w in name.words if w.share == 1.0]
+    if len(whole) < 2 or not all(w.endswith("s") and _NOMINATIVE.search(w) for w in whole):
+        return None
+    words = tuple(word_of(_NOMINATIVE.sub("", w.spelled), w.lang) if w.share == 1.0 else w for w in name.words)
+    return Name(words, name.roles, False)
 
 
 def _is_brief(name: str, words: Sequence[Word]) -> bool:
@@ -68,18 +84,26 @@ def _is_brief(name: str, words: Sequence[Word]) -> bool:
 
 def _fathered(tokens: Sequence[str]) -> list[int]:
     """The roles of words around "son of": Salman bin Muhammad is not Muhammad bin Salman."""
-    sons = [place for place, token in enumerate(tokens) if token in parts().sons]
-    if not sons or sons[0] == 0:
+    if parts().sons.isdisjoint(tokens):
         return [ANYWHERE] * len(tokens)
-    return [GIVEN if place < sons[0] else FAMILY for place in range(len(tokens))]
+    first = next(place for place, token in enumerate(tokens) if token in parts().sons)
+    return [GIVEN if place < first else FAMILY for place in range(len(tokens))] if first else [ANYWHERE] * len(tokens)
 
 
 def _parts(name: str) -> list[tuple[str, int]]:
-    """The parts of a name with their role, the given names first where a comma parts them: what binds binds inside a part."""
+    """The parts of a name with their role, the given names first where a comma parts them: what binds binds inside a part.
+
+    What a peer is called behind the name is no part of it: Baron Robertson of Port Ellen.
+    """
     last, comma, first = name.partition(",")
-    if comma and first.strip() and "," not in first:
-        return [(first, GIVEN), (last, FAMILY)]
-    return [(name, ANYWHERE)]
+    if not comma or not first.strip() or "," in first:
+        return [(name, ANYWHERE)]
+    tokens = [without_marks(token) for token in _tokens(first)]
+    if last.strip() and tokens and tokens[0] in parts().peers:
+        return [(last, ANYWHERE)]
+    if parts().honorifics.issuperset(tokens):
+        return [(last, ANYWHERE), (first, ANYWHERE)]
+    return [(first, GIVEN), (last, FAMILY)]
 
 
 @lru_cache(maxsize=65536)
@@ -102,7 +126,7 @@ def _untitled(words: tuple[Word, ...]) -> tuple[Word, ...]:
     titles, place = parts().titles, 0
     while place < len(words) - 1 and words[place].text in titles:
         place += 1
-    return (*(_weighed(w, TITLE) for w in words[:place]), *words[place:])
+    return (*(_weighed(w, TITLE) for w in words[:place]), *words[place:]) if place else words
 
 
 @lru_cache(maxsize=4096)
@@ -115,25 +139,36 @@ def _raised(word: Word) -> Word:
 
 
 def _tokens(name: str) -> list[str]:
-    found: list[str] = []
-    for token in _SPLIT.split(name):
-        if is_mixed(token):
-            token = next(iter(reversed(repairs(token))), token)
-        if not token or not any(c.isalnum() for c in token):
-            continue
-        script = script_of(token)
-        if script in SEPARATE and 1 < len(token) <= _LONGEST_EASTERN and "·" not in name and " " not in name.strip():
-            found += [plain(token[0]), plain(token[1:])]
-        elif script == "Latn":
-            found += [plain(t) for t in _CAMEL.split(token)]
-        else:
-            found.append(plain(token).replace("\u200c", ""))
-    return found
+    if name.isascii():
+        return [t for token in _ASCII_TOKEN.findall(name) for t in _plain_parts(token)]
+    one = "·" not in name and " " not in name.strip()
+    return [t for token in _SPLIT.split(name) if token for t in (_name_parts(token) if one else _plain_parts(token))]
+
+
+def _name_parts(token: str) -> tuple[str, ...]:
+    """The family name and the rest where a name is one stretch of characters, else as ever."""
+    if script_of(token) in SEPARATE and 1 < len(token) <= _LONGEST_EASTERN:
+        return plain(token[0]), plain(token[1:])
+    return _plain_parts(token)
+
+
+@lru_cache(maxsize=65536)
+def _plain_parts(token: str) -> tuple[str, ...]:
+    """The plain tokens that are written as one."""
+    if is_mixed(token):
+        token = next(iter(reversed(repairs(token))), token)
+    if not any(c.isalnum() for c in token):
+        return ()
+    if script_of(token) == "Latn":
+        return tuple(plain(t) for t in _CAMEL.split(token))
+    return (plain(token).replace("\u200c", ""),)
 
 
 def _bound(tokens: list[str]) -> list[str]:
     """Articles off the word behind them; Abd and Abu bound to it."""
     known = parts()
+    if known.articles.isdisjoint(tokens) and known.binding.keys().isdisjoint(tokens):
+        return [_unarticled(token) for token in tokens]
     made: list[str] = []
     place = 0
     while place < len(tokens):

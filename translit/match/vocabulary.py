@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 
 import numpy as np
 
-from translit.match.arrays import Flags, Floats, Rows, flat
+from translit.match.arrays import Doubles, Flags, Floats, Rows, flat
+from translit.match.likeness import stem_of
 from translit.match.parts import parts
 from translit.match.score import joined
 from translit.match.skeletons import Skeletons
@@ -21,18 +22,26 @@ from translit.match.word import Word
 NOTHING = -1
 """No word."""
 
-_SHORT = 6
+_SHORT, _BRIEF = 6, 4
 _VOWELS = re.compile("[aeiouAEj]")
 
 
 class Marks:
-    """Which of some words are given names, which have short forms, which begin like Abdul."""
+    """What of some words tells that more than their sounds may have to be compared.
+
+    `given` are given names, `listed` those with other forms that are listed, `servant` begins like Abdul, `womans` ends as
+    the surname of a woman may; `stems` is how much of a short form is the beginning of the long one.
+    """
 
     def __init__(self, words: Sequence[Word]) -> None:
-        known = parts()
+        known, hers = parts(), tuple({hers for _, hers in parts().sexed})
         self.given: Flags = np.array([w.text in known.given for w in words], np.bool_)
-        self.nicknamed: Flags = np.array([w.text in known.nicknames for w in words], np.bool_)
+        self.listed: Flags = np.array([w.text in known.nicknames or w.text in known.cognates for w in words], np.bool_)
         self.servant: Flags = np.array([w.text.startswith(SERVANT) for w in words], np.bool_)
+        self.womans: Flags = np.array([w.text.endswith(hers) for w in words], np.bool_)
+        self.shares: Doubles = np.array([w.share for w in words], np.float64)
+        self.first: Rows = np.array([ord(w.text[0]) if len(w.text) > _BRIEF else 0 for w in words], np.intp)
+        self.stems: Rows = np.array([len(stem_of(w.forms[0])) for w in words], np.intp)
 
 
 class Vocabulary:
@@ -40,7 +49,9 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self.words: list[Word] = []
+        self._known: dict[Word, int] = {}
         self._numbers: dict[tuple[object, ...], int] = {}
+        self.spellings: dict[str, int] = {}
         self._names_with: list[list[int]] = []
         self._forms: list[str] = []
         self._owners: list[int] = []
@@ -50,11 +61,14 @@ class Vocabulary:
 
     def add(self, word: Word) -> int:
         """The number of a word, which is entered when it is first met."""
+        number = self._known.get(word)
+        if number is not None:
+            return number
         key = (word.spelled, word.forms, word.share, word.lang)
-        number = self._numbers.get(key)
-        if number is None:
-            number = self._numbers[key] = len(self.words)
+        number = self._known[word] = self._numbers.setdefault(key, len(self.words))
+        if number == len(self.words):
             self.words.append(word)
+            self.spellings.setdefault(word.spelled, number)
             self._names_with.append([])
             for group in parts().nicknames.get(word.text, ()):
                 self._groups.setdefault(group, []).append(len(self._forms))
@@ -65,21 +79,20 @@ class Vocabulary:
 
     def post(self, words: Sequence[Word], numbers: Sequence[int], name: int) -> tuple[int, ...]:
         """Note that a name has these words and what short neighbours make when written together; returns the latter."""
-        for number in set(numbers):
+        made = [self._joint(a, b) for a, b in zip(words, words[1:], strict=False)]
+        for number in {*numbers, *made}.difference((NOTHING,)):
             self._names_with[number].append(name)
-        made: list[int] = []
-        for a, b in zip(words, (*words[1:], None), strict=True):
-            short = b is not None and b.share == 1.0 and not a.initial and len(a.text) <= _SHORT and len(b.text) <= _SHORT
-            made.append(self.add(joined(a, b)) if short and b is not None else NOTHING)
-        for number in set(made).difference((NOTHING,), numbers):
-            self._names_with[number].append(name)
-        return tuple(made)
+        return (*made, NOTHING)
+
+    def _joint(self, a: Word, b: Word) -> int:
+        """What two short neighbours make."""
+        short = len(a.text) <= _SHORT and len(b.text) <= _SHORT and b.share == 1.0 and not a.initial
+        return self.add(joined(a, b)) if short else NOTHING
 
     def finish(self, names: int) -> None:
         """Weigh the words and put the look-up in its final form, all names being entered."""
         self._names = max(2, names)
-        heads = [_head(w.forms[0]) for w in self.words]
-        for head, posting in zip(heads, self._names_with, strict=True):
+        for head, posting in zip([_head(w.forms[0]) for w in self.words], self._names_with, strict=True):
             self._counts[head] = self._counts.get(head, 0) + len(posting)
         self.sounds = Sounds(self._forms)
         self.weigh()
@@ -87,22 +100,32 @@ class Vocabulary:
         self.row_starts: Rows = np.searchsorted(self.owners, np.arange(len(self.words) + 1))
         self.script_names, self.scripts = numbered_scripts(self.words)
         self.marks = Marks(self.words)
+        self.spelled: Rows = np.array([self.spellings[w.spelled] for w in self.words], np.intp)
         self.starts, self.names = flat(self._names_with)
         del self._names_with
 
     def weigh(self) -> None:
         """Take up the numbers that are in force."""
+        self._worth: dict[int, float] = {}
+        self._given_count = int(weights().scoring["given_count"])
         self.weights: Floats = np.array([self.weight(w) for w in self.words], np.float32)
         self.sounds.forget()
 
     def weight(self, word: Word) -> float:
         """How much a word says: less, the more names have one that sounds like it."""
-        known = weights().scoring
         count = self._counts.get(_head(word.forms[0]), 0)
-        if word.text in parts().given:
-            count = max(count, int(known["given_count"]))
+        if count < self._given_count and word.text in parts().given:
+            count = self._given_count
+        worth = self._worth.get(count)
+        if worth is None:
+            worth = self._worth[count] = self._worth_of(count)
+        return word.share * worth
+
+    def _worth_of(self, count: int) -> float:
+        """How much a word says that so many names have."""
+        known = weights().scoring
         common = log(max(1, count)) / log(self._names)
-        return word.share * max(known["least"], 1.0 - known["rarity"] * common)
+        return max(known["least"], 1.0 - known["rarity"] * common)
 
     def looked_up(self, script: str) -> Skeletons:
         """The look-up for words of a script: by fewer classes where the script tells few sounds apart."""
@@ -127,6 +150,7 @@ def numbered_scripts(words: Sequence[Word]) -> tuple[list[str], Rows]:
     return names, np.array([names.index(w.script) for w in words], np.intp)
 
 
+@lru_cache(maxsize=131072)
 def _head(form: str) -> str:
     """The form with its vowels alike: what is counted as one word when rarity is weighed."""
     return _VOWELS.sub("a", form)
