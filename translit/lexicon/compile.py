@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from translit.lexicon.entry import Entry
-from translit.lexicon.flags import Guard, Source
+from translit.lexicon.flags import TELLING, Guard, Source
 from translit.lexicon.guard import GuardLists, read_guard
 from translit.lexicon.names import is_home, is_own, names_of
 from translit.lexicon.spellings import Spellings
@@ -23,6 +24,7 @@ from translit.rules.load import RuleSet, rules
 from translit.rules.spell import forget_spellings
 from translit.text.script import plain
 
+_WORDS = re.compile(r"[^\W_]+")
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -50,9 +52,20 @@ def _compiled(entries: list[Entry], digest: str, known: RuleSet) -> bytes:
     spellings.write(writer)
     writer.table("guard", guard.flags)
     writer.json("phrases", guard.phrases)
+    writer.json("phrase_words", sorted(_phrase_words(entries, guard)))
     writer.json("patronymics", guard.patronymics)
     writer.json("languages", guard.languages)
     return writer.bytes(digest)
+
+
+def _phrase_words(entries: Iterable[Entry], guard: GuardLists) -> set[str]:
+    """The words of all phrases that are looked for around names, in the forms in which they may stand there."""
+    protected = {phrase for phrases in guard.phrases.values() for phrase in phrases}
+    never = {phrase for entry in entries for phrase in entry.never}
+    telling = {form for form, row in guard.flags.items() if row[0] & TELLING}
+    phrases = (form for form in (*telling, *protected, *never) if not form.isalpha())
+    words = {word for phrase in phrases for word in _WORDS.findall(plain(phrase))}
+    return words | {f"{word}s" for word in words}
 
 
 def _guard_given_names(entries: list[Entry], guard: GuardLists) -> None:
@@ -68,17 +81,22 @@ def _compile_entry(number: int, entry: Entry, particles: frozenset[str], spellin
     alone = tuple(i for group in groups for i in group)
     names: list[dict[str, Any]] = []
     anchors: list[list[str]] = [[] for _ in canonical]
+    aligned: list[tuple[int, int]] = []
     for name in names_of(entry, particles):
         nearness = is_own(entry, name.lang), is_home(entry, name.lang)
         for word, slot in zip(name.words, name.slots, strict=True):
             role = _role(entry, slot, alone, len(canonical)) if name.aligned else "name"
             index = spellings.word(word, name, entry, role, nearness)
             spellings.postings[index] += (number, len(names), slot, int(name.source))
+            if name.aligned:
+                aligned.append((index, slot))
             if name.aligned and name.source is not Source.FORMER:
                 anchors[slot] += [a for a in spellings.anchors[index] if a not in anchors[slot]]
         names.append(
             {"text": name.text, "lang": name.lang, "n": len(name.words), "aligned": name.aligned, "source": int(name.source)}
         )
+    for index, slot in aligned:
+        spellings.measure(index, anchors[slot])
     return _AS_JSON(
         {
             "id": entry.id, "kind": entry.kind, "gender": entry.gender, "canonical": entry.canonical, "words": canonical,

@@ -11,6 +11,10 @@ MIN_KEY_LENGTH = 3
 """Fold keys shorter than this say nothing."""
 
 
+OUTLINE = "~"
+"""What stands before the outline of a word among the keys that lack a letter."""
+
+
 class Source(IntEnum):
     """Where in the entry a name is listed, the most trusted first."""
 
@@ -45,9 +49,13 @@ class Guard:
     MALE = 32768
     FEMALE = 65536
     KNOWN = 131072
+    BORNE = 262144
 
 
 NAME_LIKE = Guard.WORD | Guard.GIVEN | Guard.SURNAME | Guard.DEMONYM
+TELLING = ~(NAME_LIKE | Guard.KNOWN)
+"""What a lower-case word or a phrase says of the names beside it: all but being a word, or a name in itself."""
+
 CONTEXT = (
     Guard.TITLE
     | Guard.RANK

@@ -13,7 +13,7 @@ from translit.lexicon.located import read_yaml
 from translit.rules.words import word_pattern
 from translit.text.script import plain
 
-FOLDERS = {"words": "WORD", "given": "GIVEN", "surnames": "SURNAME", "demonyms": "DEMONYM", "known": "KNOWN"}
+FOLDERS = {"words": "WORD", "given": "GIVEN", "surnames": "SURNAME", "demonyms": "DEMONYM", "known": "KNOWN", "borne": "BORNE"}
 _EVERYWHERE = {"abbreviations": "ABBREVIATION", "elsewhere": "ELSEWHERE", "male": "MALE", "female": "FEMALE"}
 _CONTEXT = {
     "titles": "TITLE", "ranks": "RANK", "place_prepositions": "PREPOSITION", "place_types_before": "TYPE_BEFORE",

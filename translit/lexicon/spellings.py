@@ -16,14 +16,17 @@ from translit.lexicon.flags import (
     INFLECTED,
     MIN_KEY_LENGTH,
     NAME_LIKE,
+    OUTLINE,
     Source,
 )
 from translit.lexicon.guard import GuardLists
 from translit.lexicon.names import Name
+from translit.lexicon.sieve import in_order, sieve_of
 from translit.lexicon.store import Writer
 from translit.rules.endings import Endings, endings_in
 from translit.rules.fold import word_keys
 from translit.rules.load import RuleSet
+from translit.rules.rough import outline
 from translit.rules.spell import labelled_spellings, press_spellings
 from translit.rules.words import lowered, word_script
 from translit.text.script import plain, script_of_letter, without_marks
@@ -54,6 +57,8 @@ class Spellings:
         self._guarded = frozenset(form for form, row in guard.flags.items() if row[0] & NAME_LIKE)
         self._rows: dict[str, list[int]] = {}
         self._keys: dict[str, list[int]] = {}
+        self._outlines: dict[str, dict[str, None]] = {}
+        self._measured: dict[int, dict[str, None]] = {}
         self._words: list[tuple[str, str | None]] = []
         self._labels: dict[str, int] = {}
         self._numbers: dict[tuple[object, ...], int] = {}
@@ -91,13 +96,21 @@ class Spellings:
         self._enter(index, self._spelt(word, index, name, nearness, role, gender))
         return index
 
+    def measure(self, index: int, anchors: Iterable[str]) -> None:
+        """Note spellings that damage to a word is measured against."""
+        self._measured.setdefault(index, {}).update(dict.fromkeys(anchors))
+
     def write(self, writer: Writer) -> None:
         """Write the tables of words and keys."""
         keys = {key: self._keys[key] for key in sorted(self._keys)}
         langs = {lang: number for number, lang in enumerate(dict.fromkeys(lang for _, lang in self._words))}
         writer.table("words", self._rows)
         writer.table("keys", keys)
-        writer.table("deletes", _deletes(keys))
+        deletes = _deletes(keys, self._outlines)
+        writer.table("deletes", deletes)
+        for name, strings in (("words", self._rows), ("keys", keys), ("deletes", deletes)):
+            writer.raw(f"{name}.sieve", sieve_of(strings))
+        self._write_measured(writer, keys, deletes)
         writer.rows("postings", self.postings)
         writer.items("word_list", (word.encode("utf-8", "surrogatepass") for word, _ in self._words))
         writer.numbers("word_langs", (langs[lang] for _, lang in self._words))
@@ -107,6 +120,16 @@ class Spellings:
         writer.json("lower", sorted(self._lower))
         writer.json("hyphened", sorted(self._hyphened))
         writer.json("articles", sorted(self._articles))
+
+    def _write_measured(self, writer: Writer, keys: Mapping[str, Iterable[int]], deletes: Iterable[str]) -> None:
+        """Write what many words at once are measured with: `near` are the anchors of each key."""
+        numbers = {a: n for n, a in enumerate(dict.fromkeys(a for anchors in self._measured.values() for a in anchors))}
+        writer.items("anchors", (anchor.encode("utf-8", "surrogatepass") for anchor in numbers))
+        anchors = (dict.fromkeys(a for index in indices for a in self._measured.get(index, ())) for indices in keys.values())
+        writer.rows("near", ([numbers[a] for a in row] for row in anchors))
+        hashes, order = in_order(deletes)
+        writer.raw("deletes.hashes", hashes)
+        writer.raw("deletes.order", order)
 
     def _spelt(self, word: str, index: int, name: Name, nearness: tuple[bool, bool], role: str, gender: str | None) -> Own:
         """All spellings of a word; its anchors and keys are noted on the way."""
@@ -140,6 +163,8 @@ class Spellings:
             for key in word_keys(word, lang if native else None):
                 if len(key) >= MIN_KEY_LENGTH:
                     self._keys.setdefault(key, []).append(index)
+                    if name.source is Source.CANONICAL and not native:
+                        self._outlines.setdefault(outline(without_marks(marked)), {})[key] = None
         return spelt
 
     def _enter(self, index: int, spelt: Own) -> None:
@@ -239,10 +264,14 @@ def _joins_plainly(ending: str) -> bool:
     return plain(ending) == ending and (not ending or script_of_letter(ending[0]) in ("Latn", "Cyrl", "Grek", "Armn"))
 
 
-def _deletes(keys: Mapping[str, object]) -> dict[str, list[int]]:
-    """Every key and every key with one letter taken out, with the places of the keys that it comes from."""
+def _deletes(keys: Mapping[str, object], outlines: Mapping[str, Iterable[str]]) -> dict[str, list[int]]:
+    """Every key, every key with one letter taken out, and the outlines of canonical words, with the places of the keys."""
     made: dict[str, list[int]] = {}
-    for number, key in enumerate(keys):
+    numbers = {key: number for number, key in enumerate(keys)}
+    for key, number in numbers.items():
         for variant in {key: None, **dict.fromkeys(key[:i] + key[i + 1 :] for i in range(len(key)))}:
             made.setdefault(variant, []).append(number)
+    for rough, outlined in outlines.items():
+        if rough:
+            made[OUTLINE + rough] = [numbers[key] for key in outlined]
     return made

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import Any
 
-MAGIC = b"TRANSLIT\x02"
+MAGIC = b"TRANSLIT\x05"
 _FIXED = len(MAGIC) + 4 + 4 + 8 + 4
 
 
@@ -39,11 +39,13 @@ class Table:
         """Which of the keys this is, or None."""
         wanted = key.encode("utf-8", "surrogatepass")
         bucket = zlib.crc32(wanted) & self._mask
-        at = self._at
-        for slot in range(self._slots[bucket], self._slots[bucket + 1]):
-            place = self._places[slot]
-            if self._keys[at[place] : at[place + 1]] == wanted:
-                return int(place)
+        slot, last = self._slots[bucket], self._slots[bucket + 1]
+        while slot < last:
+            place: int = self._places[slot]
+            start = self._at[place]
+            if self._at[place + 1] - start == len(wanted) and self._keys[start : start + len(wanted)] == wanted:
+                return place
+            slot += 1
         return None
 
     def key(self, place: int) -> str:
@@ -112,6 +114,10 @@ class Writer:
     def numbers(self, name: str, values: Iterable[int]) -> None:
         """A section of unsigned 32-bit numbers."""
         self._sections[name] = array("I", values).tobytes()
+
+    def raw(self, name: str, data: bytes) -> None:
+        """A section of bytes, which begins at a multiple of eight."""
+        self._sections[name] = data
 
     def json(self, name: str, value: object) -> None:
         """A section of JSON."""
@@ -192,11 +198,11 @@ class Store:
 
     def numbers(self, name: str) -> memoryview:
         """A section of unsigned 32-bit numbers."""
-        return self._raw(name).cast("I")
+        return self.raw(name).cast("I")
 
     def json(self, name: str) -> Any:
         """A section of JSON."""
-        return json.loads(bytes(self._raw(name)))
+        return json.loads(bytes(self.raw(name)))
 
     def rows(self, name: str) -> Rows:
         """`Rows`."""
@@ -204,7 +210,7 @@ class Store:
 
     def items(self, name: str) -> Items:
         """`Items`."""
-        return Items(self.numbers(f"{name}.at"), self._raw(f"{name}.data"))
+        return Items(self.numbers(f"{name}.at"), self.raw(f"{name}.data"))
 
     def table(self, name: str) -> Table:
         """A `Table`."""
@@ -214,7 +220,8 @@ class Store:
         """`Blobs`."""
         return Blobs(self.table(f"{name}.names"), self.items(name))
 
-    def _raw(self, name: str) -> memoryview:
+    def raw(self, name: str) -> memoryview:
+        """A section of bytes."""
         position, length = self._places[name]
         return self.data[self._base + position : self._base + position + length]
 

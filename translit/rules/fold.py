@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import islice, product
 
@@ -17,6 +18,9 @@ MAX_KEYS = 24
 """How many keys a word or a name has at the most."""
 
 _SOUNDS = frozenset("abcdefghijklmnoprstuvxyzčšž'")
+
+_MEMO_SIZE = 1 << 16
+_REMEMBERED: dict[tuple[str, str | None], tuple[str, ...]] = {}
 
 
 def fold_key(name: str, lang: str | None = None) -> str:
@@ -74,10 +78,20 @@ def orthography_keys(word: str, orthography: str, lang: str | None) -> tuple[str
     return tuple(dict.fromkeys(keyed(sound, known) for sound in known.program(orthography).texts(word, MAX_KEYS)))
 
 
-@lru_cache(maxsize=65536)
 def word_keys(word: str, lang: str | None = None) -> tuple[str, ...]:
     """The keys of one word, the primary one first."""
-    return _word_keys(lowered(word), rules().code(lang) if lang else None)
+    known = _REMEMBERED.get((word, lang))
+    if known is None:
+        known = _word_keys(lowered(word), rules().code(lang) if lang else None)
+        remember_keys({(word, lang): known})
+    return known
+
+
+def remember_keys(keys: Mapping[tuple[str, str | None], tuple[str, ...]]) -> None:
+    """Keep what `word_keys` gives for words and languages, where it was found otherwise."""
+    if len(_REMEMBERED) + len(keys) > _MEMO_SIZE:
+        _REMEMBERED.clear()
+    _REMEMBERED.update(keys)
 
 
 @lru_cache(maxsize=65536)
@@ -118,8 +132,13 @@ def _latin_readings(known: RuleSet) -> tuple[tuple[str, ...], tuple[tuple[str, P
 
 def keyed(sound: str, known: RuleSet | None = None) -> str:
     """Sounds to the fold key."""
-    if not _SOUNDS.issuperset(sound):
-        if word_script(sound) not in ("Latn", ""):
-            sound = romanize(sound)
-        sound = "".join(c for c in "".join(c if c in _SOUNDS else without_marks(c) for c in sound) if c.isalnum() or c == "'")
-    return (known or rules()).program("key").apply(sound)
+    return (known or rules()).program("key").apply(only_sounds(sound))
+
+
+def only_sounds(sound: str) -> str:
+    """Sounds without the letters and signs that are none; each Latin letter becomes the same wherever it stands."""
+    if _SOUNDS.issuperset(sound):
+        return sound
+    if word_script(sound) not in ("Latn", ""):
+        sound = romanize(sound)
+    return "".join(c for c in "".join(c if c in _SOUNDS else without_marks(c) for c in sound) if c.isalnum() or c == "'")

@@ -84,7 +84,8 @@ def plain(word: str) -> str:
     ('купянськ', 'zelensky')
     """
     if word.isascii():
-        return word.lower().replace("'", "").replace("`", "").replace('"', "")
+        lower = word.lower()
+        return lower if lower.isalpha() else lower.replace("'", "").replace("`", "").replace('"', "")
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", word).casefold()).translate(_DROP_APOSTROPHES)
 
 
