@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,13 +17,15 @@ _CONTEXT = 2
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """What each kind of edit costs; 1 is any edit."""
+    """What each kind of edit costs; 1 is any edit. `groups` are the pairs of one letter that is misread for two."""
 
     pairs: Mapping[tuple[str, str], float]
+    groups: Mapping[tuple[str, str], float]
     doubled: float
     inserted_h: float
     swapped: float
     first_letter: float
+    lone_vowel: float
     characters: Mapping[str, str]
     endings: frozenset[str]
 
@@ -32,15 +34,40 @@ class Costs:
 def latin_costs() -> Costs:
     """The costs of the damage file for Latin words."""
     values: Mapping[str, Any] = rules().file("damage-latin").values
-    pairs: dict[tuple[str, str], float] = {}
-    for row in values["confusions"]:
+    groups = _both_ways(values["confusions"])
+    pairs = {**groups, **_both_ways(values["sounds"])}
+    singles = {name: float(values[name]) for name in ("doubled", "inserted_h", "swapped", "first_letter", "lone_vowel")}
+    several = {pair: cost for pair, cost in groups.items() if len(pair[0]) != len(pair[1])}
+    return Costs(pairs, several, **singles, characters=values["characters"], endings=frozenset(values["endings"]))
+
+
+def _both_ways(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], float]:
+    found: dict[tuple[str, str], float] = {}
+    for row in rows:
         a, b = row["pair"]
-        pairs[a, b] = pairs[b, a] = float(row["cost"])
-    return Costs(
-        pairs, float(values["doubled"]), float(values["inserted_h"]), float(values["swapped"]), float(values["first_letter"]),
-        values["characters"],
-        frozenset(values["endings"]),
-    )  # fmt: skip
+        found[a, b] = found[b, a] = float(row["cost"])
+    return found
+
+
+@lru_cache(maxsize=1)
+def given_costs() -> Costs:
+    """The costs for a given name before the surname, which tells whose it is: any vowel may stand for another."""
+    known, given = latin_costs(), rules().file("damage-latin").values["given"]
+    vowels = {(a, b): float(given["other_vowel"]) for a in _VOWELS for b in _VOWELS if a != b}
+    doubled, inserted_h, first = (float(given[name]) for name in ("doubled", "inserted_h", "first_letter"))
+    return replace(known, pairs={**vowels, **known.pairs}, doubled=doubled, inserted_h=inserted_h, first_letter=first)
+
+
+@lru_cache(maxsize=4096)
+def begins_alike(one: str, other: str) -> bool:
+    """True where the first letters of two words that begin differently may be damage: by a known confusion, or swapped.
+
+    >>> begins_alike("qa", "ga"), begins_alike("ay", "iy"), begins_alike("ba", "ga")
+    (True, True, False)
+    """
+    pairs = given_costs().pairs
+    options = ((one[:1], other[:1]), (one, other[:1]), (one[:1], other))
+    return one == other[::-1] or any(option in pairs for option in options)
 
 
 def damage_cost(damaged: str, spelling: str, costs: Costs | None = None, most: float = math.inf) -> float:
@@ -115,4 +142,7 @@ class _Part:
             return self.costs.doubled
         if char == "h" and place > 1 and (word[place - 2] not in _VOWELS or (self.ends and place == len(word))):
             return self.costs.inserted_h
-        return self.first if place == 1 else 1.0
+        if place == 1:
+            return self.first
+        inside = place < len(word) or not self.ends
+        return self.costs.lone_vowel if char in _VOWELS and inside else 1.0

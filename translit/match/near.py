@@ -6,29 +6,36 @@ mention elsewhere in the document, or that the damage is a known confusion in a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from translit.lexicon.flags import NAME_LIKE, Guard
+import regex
+
+from translit.lexicon.flags import Guard
 from translit.match.assemble import Assembler, Chain
+from translit.match.company import LONG_WORD, OTHER_FORM, SHORT_WORD, SLIP, UNKNOWN_EDIT, VERY_LONG_WORD, Company
 from translit.match.context import around, has
 from translit.match.evidence import Judge, Verdict
 from translit.match.index import CompiledEntry, Index
+from translit.match.neighbours import near_sentence_start
 from translit.match.reading import Reading
 from translit.text.script import plain
 
-UNKNOWN_EDIT = 1.0
-"""The cost of an edit that is no known confusion: Micron is not Macron. Only another word of the name outweighs one."""
-
-_LONG_WORD, _VERY_LONG_WORD = 6, 8
-_SLIP = 0.3
-"""The cost of what typing and transcribing do without a change of sound: a letter doubled, an h, y for i."""
 _SWAP = 0.7
+_TWO_EDITS = 1.3
 _AHEAD = 0.3
 """How much dearer the next entry must be: between two that are equally near nothing decides."""
 
 NEEDS = Verdict("needs entry", "a damaged spelling")
+FAINT = Verdict("needs entry", "a damaged spelling of a word that other names are near to")
+"""So weak that it is not even listed where the document doesn't speak of the entry."""
+FAR = Verdict("blocked")
+"""Listed, never written."""
+BESIDE = Verdict("needs entry")
+"""Beside another word of the name, which tells whose it is."""
 ALONE = Verdict("certain", "a damaged spelling of a long word that is no other name")
+
+_GAPS = ("space", "hyphen", "particle")
 
 Spoken = Callable[[str], Sequence[Reading]]
 
@@ -59,81 +66,98 @@ class Nearness:
 
     def __init__(self, index: Index, assembler: Assembler, judge: Judge, fuzzy: Spoken, weight: Weight) -> None:
         self.index, self.assembler, self.judge, self.fuzzy, self.weight = index, assembler, judge, fuzzy, weight
+        self.company = Company(index, assembler, judge.words)
 
     def chains(self, taken: Callable[[int], bool]) -> Iterator[tuple[Chain, Verdict]]:
         """Chains with a damaged word that no rule explains, outside the places that are taken, each with what it still needs."""
         for place, token in enumerate(self.assembler.tokens):
-            if taken(place) or self.assembler.readings(place):
-                continue
-            readings = self.fuzzy(token.text)
+            readings = () if taken(place) else self._readings(place)
             for reading in readings:
                 entry = self.index.entry(reading.entry)
-                if reading.name >= 0:  # a word of a name whose words are not those of the canonical form
-                    continue
                 if self.weight.is_other_name(token.text, entry.words[reading.slot]):
                     continue
-                beside = self._beside(place, reading, entry) or self._among_words(place, reading, entry)
+                beside = self._beside(place, reading, entry)
                 if beside is not None:
-                    yield beside, NEEDS
+                    yield beside
                 elif may_stand(entry, reading) and not reading.guarded:
                     chain = Chain(entry, ((place, reading),), len(entry.words) == 1)
-                    verdict = self.judge.verdict(chain)
-                    if verdict.standing != "blocked":
-                        yield chain, ALONE if verdict.standing == "certain" and self._is_safe(chain, readings) else NEEDS
+                    if (verdict := self._alone(chain, readings)) is not None:
+                        yield chain, verdict
 
-    def _is_safe(self, chain: Chain, readings: Sequence[Reading]) -> bool:
-        """True where the damage is so slight and the word so long and rare that it can hardly be another name."""
+    def _alone(self, chain: Chain, readings: Sequence[Reading]) -> Verdict | None:
+        """What a damaged word by itself still needs, None where it is nobody's."""
+        standing = self.judge.verdict(chain).standing
+        if standing == "blocked":
+            return None
         place, reading = chain.links[0]
         token = self.assembler.tokens[place]
-        if any(r.entry != reading.entry and r.cost <= reading.cost + _AHEAD for r in readings):
-            return False
+        rivalled = any(r.entry != reading.entry and r.cost <= reading.cost + _AHEAD for r in readings)
+        borne = bool(self.index.flags(token.text) & (Guard.BORNE | Guard.SURNAME))
+        common = self.company.is_common(chain.entry, reading)
+        if standing == "certain" and not (rivalled or borne or common) and self._is_safe(chain):
+            return ALONE
+        likely = not (rivalled or borne) and is_likely(chain.entry, reading, token.text, common)
+        if reading.cost <= OTHER_FORM and not borne:
+            return NEEDS if likely else FAINT
+        return FAR if likely else None
+
+    def _readings(self, place: int) -> Sequence[Reading]:
+        """What the word at a place may be by damage; a word that is a name by rule may only be another form of a given name.
+
+        A case form of a language that the text is not in is no such name. A word of a name whose words are not those of
+        the canonical form is left out.
+        """
+        text = self.assembler.tokens[place].text
+        readings = [r for r in self.fuzzy(text) if r.name < 0]
+        if not readings:
+            return readings
+        ruled = {r.entry for r in self.assembler.readings(place) if not self.judge.is_case_elsewhere(r, text)}
+        return [r for r in readings if not ruled or (r.guarded and r.entry not in ruled)]
+
+    def _is_safe(self, chain: Chain) -> bool:
+        """True where the damage is so slight and the word so long that it can hardly be another name."""
+        place, reading = chain.links[0]
+        token = self.assembler.tokens[place]
+        if _is_cut(chain.entry, reading, token.text):
+            return near_sentence_start(self.assembler.text, token.start)
         titled = has(self.index, around(self.assembler.text, token.start, token.stop).before, Guard.TITLE, self.judge.words.lang)
         rare = self.weight.is_rare(token.text, chain.entry.words[reading.slot])
-        return is_slight(chain.entry, reading, token.text, titled or rare) and not self._is_common(chain.entry, reading)
+        return is_slight(chain.entry, reading, token.text, titled or rare)
 
-    def _is_common(self, entry: CompiledEntry, reading: Reading) -> bool:
-        return bool(self.index.flags(entry.words[reading.slot]) & NAME_LIKE)
-
-    def _beside(self, place: int, reading: Reading, entry: CompiledEntry) -> Chain | None:
-        """The chain of a damaged name of a person with another name of the person directly beside it."""
-        surname = entry.family or {len(entry.words) - 1}
-        if entry.kind not in ("person", "") or len(entry.words) == 1:
+    def _beside(self, place: int, reading: Reading, entry: CompiledEntry) -> tuple[Chain, Verdict] | None:
+        """The chain of a damaged word with the words of the same name that stand beside it, and whether they tell whose it is."""
+        if len(entry.words) == 1:
             return None
-        for other, gap in ((place - 1, self.assembler.gap(place - 1)), (place + 1, self.assembler.gap(place))):
-            if gap not in ("space", "particle") or not 0 <= other < len(self.assembler.tokens):
-                continue
-            for known in self.assembler.readings(other):
-                fits = known.entry == reading.entry and known.slot != reading.slot and known.name == reading.name
-                if fits and (_is_surname(reading, surname) or (known.slot in surname and self._names(place, entry, known))):
-                    links = sorted(((place, reading), (other, known)), key=lambda link: link[0])
-                    return Chain(entry, tuple(links), True)
-        return None
-
-    def _names(self, place: int, entry: CompiledEntry, surname: Reading) -> bool:
-        """True where a damaged given name beside the surname is that of the entry: a long one, or the surname is rare."""
-        return len(self.assembler.tokens[place].text) >= _LONG_WORD or not self._is_common(entry, surname)
-
-    def _among_words(self, place: int, reading: Reading, entry: CompiledEntry) -> Chain | None:
-        """The chain of a damaged word with all the other words of a name of several words, in order, around it."""
-        first = place - reading.slot
-        places = range(first, first + len(entry.words))
-        if entry.kind == "person" or len(entry.words) < 2 or first < 0 or places[-1] >= len(self.assembler.tokens):
+        links = {place: reading}
+        for step in (-1, 1):
+            here = self._past_initials(place, step)
+            while (found := self._next(links, here, step, entry)) is not None:
+                links[here] = found
+                here = self._past_initials(here, step)
+        if len(links) == 1:
             return None
-        if any(self.assembler.gap(p) not in ("space", "hyphen", "particle") for p in places[:-1]):
+        chain = Chain(entry, tuple(sorted(links.items())), True)
+        if self.company.agree(entry, links):
+            return chain, BESIDE
+        return (chain, FAR) if self.company.may_agree(entry, links) else None
+
+    def _past_initials(self, place: int, step: int) -> int:
+        """The place of the next word of a name: initials stand inside it and stay."""
+        place += step
+        tokens, gap = self.assembler.tokens, self.assembler.gap
+        while 0 < place < len(tokens) - 1 and gap(place) == "initial" and gap(place - 1) in ("space", "initial"):
+            place += step
+        return place
+
+    def _next(self, links: Mapping[int, Reading], place: int, step: int, entry: CompiledEntry) -> Reading | None:
+        """The word at a place as a further word of the name, by rule or else damaged."""
+        gap = self.assembler.gap(place if step < 0 else place - 1)
+        if not 0 <= place < len(self.assembler.tokens) or (gap not in _GAPS and gap != "initial"):
             return None
-        links: list[tuple[int, Reading]] = []
-        for slot, other in enumerate(places):
-            same = (r for r in self.assembler.readings(other) if (r.entry, r.name, r.slot) == (reading.entry, reading.name, slot))
-            found = reading if other == place else next(same, None)
-            if found is None:
-                return None
-            links.append((other, found))
-        return Chain(entry, tuple(links), True)
-
-
-def _is_surname(reading: Reading, surname: Set[int]) -> bool:
-    """True for a damaged surname; one that is a given name in itself is none."""
-    return reading.slot in surname and not reading.guarded
+        used = {r.slot for r in links.values()}
+        own = [r for r in self.assembler.readings(place) if r.entry == entry.number and r.name < 0]
+        own = own or [r for r in self.fuzzy(self.assembler.tokens[place].text) if r.entry == entry.number and r.name < 0]
+        return next((r for r in own if r.slot not in used), None)
 
 
 def may_stand(entry: CompiledEntry, reading: Reading) -> bool:
@@ -149,9 +173,47 @@ def is_slight(entry: CompiledEntry, reading: Reading, word: str, titled: bool = 
 
     Between persons only what leaves the sound is slight: Kosenko is not Kostenko, Salim is not Salam.
     """
-    length = len(word)
-    swapped = reading.cost <= _SWAP and sorted(plain(word)) == sorted(plain(entry.words[reading.slot]))
+    form, meant = plain(word), plain(entry.words[reading.slot])
+    same = reading.cost <= SLIP or loosely(form) == loosely(meant)
+    if _is_cut(entry, reading, word) or (same and len(form) >= SHORT_WORD and len(meant) >= LONG_WORD and entry.kind != "person"):
+        return True
+    if len(form) < LONG_WORD:
+        return False
+    if same or (reading.cost <= _SWAP and sorted(form) == sorted(meant)):
+        return True
     if entry.kind == "person":
-        return length >= _LONG_WORD and (reading.cost <= _SLIP or swapped or (titled and reading.cost <= _SWAP))
-    limit = UNKNOWN_EDIT if length >= _VERY_LONG_WORD else _SWAP if length > _LONG_WORD else _SLIP
-    return length >= _LONG_WORD and (reading.cost <= limit or swapped)
+        return titled and reading.cost <= _SWAP
+    length = max(len(form), len(meant) if len(meant) == len(form) + 1 else 0)
+    return reading.cost <= (UNKNOWN_EDIT if length >= VERY_LONG_WORD else _SWAP if length > LONG_WORD else SLIP)
+
+
+def is_likely(entry: CompiledEntry, reading: Reading, word: str, common: bool = False) -> bool:
+    """True where a damaged word by itself is likely a word of the entry, so that it is worth listing."""
+    form, meant = plain(word), plain(entry.words[reading.slot])
+    length = max(len(form), len(meant))
+    if length < SHORT_WORD or (not word.isupper() and not word[1:].islower() and entry.words[reading.slot][1:].islower()):
+        return False
+    if loosely(form) == loosely(meant):
+        return True
+    limit = _SWAP if common or length < VERY_LONG_WORD else UNKNOWN_EDIT if length == VERY_LONG_WORD else _TWO_EDITS
+    return length >= LONG_WORD and reading.cost <= limit
+
+
+def _is_cut(entry: CompiledEntry, reading: Reading, word: str) -> bool:
+    """True for a word in capitals that lacks the first letter, as the first word of a report often does: AGHDAD."""
+    return word.isupper() and entry.kind != "person" and plain(word) == plain(entry.words[reading.slot])[1:]
+
+
+_LOOSE = (("ph", "f"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"), ("q", "k"), ("ck", "k"))
+_SILENT = regex.compile(r"(?<=.)h|(.)(?=\1)")
+
+
+def loosely(form: str) -> str:
+    """A plain word without what does not change its sound: doubled letters, an h behind another letter, ou for u.
+
+    >>> loosely("fallouja") == loosely("fallujah")
+    True
+    """
+    for written, meant in _LOOSE:
+        form = form.replace(written, meant)
+    return _SILENT.sub("", form)

@@ -69,7 +69,7 @@ class _Side:
     def signature(self, word: str) -> Signature:
         """All that matching knows of a word."""
         readings = self.lookup.by_rule(word)
-        near = () if readings else self.lookup.near(word)
+        near = self.lookup.near(word)
         return self.index.guard(plain(word)), *map(self._reading, readings), *map(self._reading, near)
 
     def _reading(self, r: Reading) -> Signature:
