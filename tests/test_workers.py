@@ -285,16 +285,19 @@ def test_an_output_is_whole_or_not_there(norm: Normalizer, tmp_path: Path) -> No
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
 @pytest.mark.parametrize("number", ["1", "2"])
-def test_an_interrupt_ends_at_once_and_leaves_no_half_output(norm: Normalizer, long_text: Path, number: str) -> None:
-    out = long_text.with_name(f"out{number}.txt")
-    fifo = long_text.with_name(f"fifo{number}")
+@pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupt_ends_at_once_and_leaves_no_half_output(
+    norm: Normalizer, long_text: Path, number: str, sign: signal.Signals, code: int
+) -> None:
+    out = long_text.with_name(f"out{number}{code}.txt")
+    fifo = long_text.with_name(f"fifo{number}{code}")
     os.mkfifo(fifo)
     arguments = command("-j", number, str(long_text), str(fifo), "-o", str(out))
     with subprocess.Popen(arguments, stderr=subprocess.PIPE, env=ENVIRONMENT, start_new_session=True) as process:
         time.sleep(1.5)
         began = time.monotonic()
-        os.killpg(process.pid, signal.SIGINT)
-        assert process.wait(30) == 130
+        os.killpg(process.pid, sign)
+        assert process.wait(30) == code
         assert time.monotonic() - began < 5
         assert process.stderr is not None
         assert process.stderr.read() == b""

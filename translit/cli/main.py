@@ -9,6 +9,11 @@ from translit._version import __version__
 
 INTERRUPTED = 130
 CLOSED_PIPE = 141
+TERMINATED = 143
+
+
+class Terminated(KeyboardInterrupt):
+    """The process was asked to end: it tidies up as it does when interrupted."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -20,12 +25,28 @@ def main(argv: list[str] | None = None) -> int:
             return 0
         from translit.cli.commands import run
 
+        _heed_termination()
         return run(arguments)
+    except Terminated:
+        return TERMINATED
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         _abandon_output()
         return CLOSED_PIPE
+
+
+def _heed_termination() -> None:
+    """End on SIGTERM as on Ctrl-C, so that no half-written file is left. A handler of the caller's own is kept."""
+    import signal
+    import threading
+
+    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _terminate)
+
+
+def _terminate(number: int, frame: object) -> None:
+    raise Terminated
 
 
 def _abandon_output() -> None:

@@ -261,6 +261,7 @@ def _serve(
 ) -> None:
     """Do tasks until the other side is gone. An interrupt is for the process that started this one, which ends this."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for other in inherited:
         other.close()
     try:
