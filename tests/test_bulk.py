@@ -1,4 +1,4 @@
-"""Bulk speed changes the cost, never a result: gate, blocks, windows, exact mode against the plain pipeline."""
+"""Bulk speed changes the cost, never a result: gate, blocks, passages, exact mode against the plain pipeline."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ TEXTS = _texts()
 
 
 def _piped(norm: Normalizer, text: str) -> str:
-    """What the pipeline makes of a text without the gate."""
-    return rewritten(text, norm.find(text))
+    """What the plain pipeline makes of a text, the whole document at once."""
+    return rewritten(text, norm.explain(text).mentions)
 
 
 @pytest.fixture(scope="module", params=["safe", "wide", "all", "de"])
@@ -55,6 +55,12 @@ def engine(request: pytest.FixtureRequest) -> Normalizer:
 
 def test_the_gate_keeps_no_text_from_a_fold(engine: Normalizer) -> None:
     assert [t for t in TEXTS if engine.fold(t) != _piped(engine, t)] == []
+
+
+def test_mentions_are_those_of_the_pipeline(engine: Normalizer) -> None:
+    assert [t for t in TEXTS if tuple(engine.find(t)) != engine.explain(t).mentions] == []
+    text = " ".join(TEXTS[:300])
+    assert tuple(engine.find(text)) == engine.explain(text).mentions
 
 
 def test_one_long_document_is_folded_as_the_pipeline_folds_it(engine: Normalizer) -> None:
@@ -170,11 +176,11 @@ def test_a_word_is_looked_at_once_and_only_documents_that_may_change_are_parsed(
     norm.fold("x")
     examined: Counter[str] = Counter()
     parsed: list[str] = []
-    look, pipeline = norm._gate.examined, norm._found
+    look, judge = norm._gate.examined, norm._passages._judge
     monkeypatch.setattr(norm._bulk, "_examined", lambda run: (examined.update([run]), look(run))[1])
-    monkeypatch.setattr(norm, "_found", lambda text, windows=None: (parsed.append(text), pipeline(text, windows))[1])
+    monkeypatch.setattr(norm._passages, "_judge", lambda text, *rest: (parsed.append(text), judge(text, *rest))[1])
     plain = [f"The envoy met Barack Obama and Kyrylo Budanov in Warsaw on day {n}." for n in range(2_000)]
     texts = [*plain, "He left Kiev.", *plain]
     assert sum(a != b for a, b in zip(texts, norm.fold_many(texts), strict=True)) == 1
     assert set(examined.values()) == {1} and len(examined) < 20
-    assert parsed == ["He left Kiev."]
+    assert parsed == ["left Kiev."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
@@ -32,6 +33,13 @@ class Mention:
     candidates: tuple[str, ...] = ()
     case: str | None = None
     held_back: str | None = None
+
+    def moved(self, offset: int) -> Mention:
+        """The same mention, `offset` code points further on."""
+        return Mention(
+            self.start + offset, self.end + offset, self.text, self.replacement, self.canonical, self.entry_id, self.kind,
+            self.method, self.score, self.rules, self.candidates, self.case, self.held_back,
+        )  # fmt: skip
 
     def as_json(self) -> dict[str, object]:
         """The mention as plain values, ready for `json.dumps`."""
@@ -86,15 +94,19 @@ class Explanation:
         return "\n".join(lines)
 
 
-def rewritten(text: str, mentions: tuple[Mention, ...] | list[Mention]) -> str:
+def rewritten(text: str, mentions: Iterable[Mention]) -> str:
     """The text with each mention's replacement written; mentions come in order and do not overlap."""
+    return written(text, 0, len(text), ((m.start, m.end, m.replacement) for m in mentions if m.replacement != m.text))
+
+
+def written(text: str, start: int, stop: int, edits: Iterable[tuple[int, int, str]]) -> str:
+    """The stretch `start`–`stop` of a text with edits (start, end, what is written); they come in order and do not overlap."""
     parts: list[str] = []
-    position = 0
-    for mention in mentions:
-        if mention.replacement != mention.text:
-            parts += (text[position : mention.start], mention.replacement)
-            position = mention.end
-    parts.append(text[position:])
+    position = start
+    for first, last, new in edits:
+        parts += (text[position:first], new)
+        position = last
+    parts.append(text[position:stop])
     return "".join(parts)
 
 

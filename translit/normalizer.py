@@ -1,4 +1,4 @@
-"""The pipeline: protect → scan → exact → derived → folded → fuzzy → assemble → rewrite."""
+"""The interface: fold, find, explain, resolve."""
 
 from __future__ import annotations
 
@@ -11,23 +11,21 @@ from typing import TYPE_CHECKING
 from translit.config import Config, check_language
 from translit.errors import ConfigError, check_text, many
 from translit.lexicon.lexicon import Lexicon
-from translit.match.assemble import Assembler, Chain
-from translit.match.decide import Decision, Scope, decide
+from translit.match.beside import Beside
 from translit.match.gate import Gate
+from translit.match.gate import Hit as GateHit
+from translit.match.hits import Hits
 from translit.match.index import Index
 from translit.match.lookup import Lookup
-from translit.match.near import UNWEIGHED, Weight
-from translit.match.reading import Reading
-from translit.mention import Explanation, Match, Mention, rewritten
-from translit.rewrite import check_style, replacement
-from translit.text.scan import Token, scan, with_lower
-from translit.text.zones import in_protected_phrase, protected_zones
+from translit.match.passages import Document, Edit, Passages, mentions
+from translit.mention import Explanation, Match, Mention, rewritten, written
+from translit.pipeline import Pipeline
+from translit.rewrite import check_style
 
 if TYPE_CHECKING:
     from translit.match.bulk import Bulk
     from translit.match.literal import Hit, Literal
     from translit.match.names import NameIndex
-    from translit.match.windows import Windows
 
 _MIN_NAME = 2
 """Letters and digits that a name has at the least: one letter is nobody's name."""
@@ -76,16 +74,16 @@ class Normalizer:
         return Lookup(self._index, self.config)
 
     @cached_property
-    def _weight(self) -> Weight:
-        if self.config.counts is None:
-            return UNWEIGHED
-        from translit.match.counts import Counts
-
-        return Weight(Counts.load(self.config.counts).__getitem__)
+    def _pipeline(self) -> Pipeline:
+        return Pipeline(self._index, self._lookup, self.config)
 
     @cached_property
     def _gate(self) -> Gate:
         return Gate(self._lookup)
+
+    @cached_property
+    def _beside(self) -> Beside:
+        return Beside(self._gate)
 
     @cached_property
     def _literal(self) -> Literal | None:
@@ -106,22 +104,47 @@ class Normalizer:
         check_text(text)
         if self._literal is not None:
             return self._literal.fold(text)
-        if len(text) > _LONG:
-            return self._fold_long(text)
-        return rewritten(text, self.find(text)) if self._gate.may_change(text) else text
+        if len(text) <= _LONG and self._gate.is_silent(text):
+            return text
+        hits = self._hits(text)
+        return written(text, 0, len(text), self._edits(text, 0, len(text), hits))
 
-    def _fold_long(self, text: str) -> str:
-        """A long document folded: the pipeline sees those parts only that can change, or speak for a change."""
-        from translit.match.windows import windows
+    def _edits(self, text: str, start: int, stop: int, hits: Sequence[GateHit]) -> Iterable[Edit]:
+        """What is written in a document, the stretch `start`–`stop` of a text with these words that say anything."""
+        if self._has_code(text, start, stop):
+            found = (m.moved(start) for m, _, _ in self._pipeline.mentions(text[start:stop]))
+            return [(m.start, m.end, m.replacement) for m in found if m.replacement != m.text]
+        document = Document(text, start, stop, self._pipeline.language_of)
+        return Hits(document, hits, self._gate, self._beside).edits(self._passages)
 
-        return rewritten(text, [mention for mention, _, _ in self._found(text, windows(self._bulk, text))])
+    def _has_code(self, text: str, start: int, stop: int) -> bool:
+        """True where a document may hold stretches of code, the only protected ones that run over several words."""
+        return text.find("`", start, stop) >= 0 and "code" in self.config.protect
+
+    @cached_property
+    def _passages(self) -> Passages:
+        return Passages(self._index, self._pipeline.passage)
 
     def find(self, text: str) -> list[Mention]:
         """Every mention in the text, in order, those included that stand as they should."""
         if self._literal is not None:
             check_text(text)
             return [self._listed(text, hit) for hit in self._literal.hits(text)]
-        return [mention for mention, _, _ in self._found(text)]
+        hits = self._hits(text)
+        if not hits:
+            return []
+        if self._has_code(text, 0, len(text)):
+            return [mention for mention, _, _ in self._pipeline.mentions(text)]
+        document = Document(text, 0, len(text), self._pipeline.language_of)
+        return mentions(self._passages.around(document, [place for place, _, _ in hits]))
+
+    def _hits(self, text: str) -> list[GateHit]:
+        """The words of a document that say anything."""
+        check_text(text)
+        if len(text) <= _LONG:
+            return self._gate.hits(text)
+        with self._lock:
+            return self._bulk.hits_of(text)
 
     def _listed(self, text: str, hit: Hit) -> Mention:
         """The mention of a spelling that exact mode found."""
@@ -138,24 +161,11 @@ class Normalizer:
         if self._literal is not None:
             listed = tuple(self.find(text))
             return Explanation(text, rewritten(text, listed), listed, tuple(m.rules for m in listed))
-        found = self._found(text)
-        mentions = tuple(mention for mention, _, _ in found)
-        why = tuple(reasons(self._index, chain, tokens) for _, chain, tokens in found)
-        return Explanation(text, rewritten(text, mentions), mentions, why)
-
-    def _found(self, text: str, windows: Windows | None = None) -> list[tuple[Mention, Chain, Sequence[Token]]]:
-        """The pipeline, step by step, over one document, or over these stretches of it."""
         check_text(text)
-        spans = windows.spans if windows else None
-        scope = Scope(self.config.lang, self.config.fuzzy == "wide", self._weight, windows.entries if windows else None)
-        zones = protected_zones(text, self.config.protect, spans)
-        tokens = self._allowed(with_lower(scan(text, zones, spans), text, self._lookup.belongs), text)
-        readings = [self._readings(token) for token in tokens]
-        tokens = [t if t.joined and self._lookup.by_rule(t.joined) else _unjoined(t) for t in tokens]
-        assembler = Assembler(self._index, text, tokens, readings.__getitem__)
-        decisions = decide(self._index, assembler, self._lookup.near, scope)
-        mentions = ((self._mention(d, tokens, text), d.chains[0]) for d in decisions)
-        return [(mention, chain, tokens) for mention, chain in mentions if mention is not None]
+        found = self._pipeline.mentions(text)
+        told = tuple(mention for mention, _, _ in found)
+        why = tuple(reasons(self._index, chain, tokens) for _, chain, tokens in found)
+        return Explanation(text, rewritten(text, told), told, why)
 
     def fold_many(self, texts: Iterable[str]) -> Iterator[str]:
         """Each text folded, in order; one text is one document. Reads up to 256 KB of texts ahead."""
@@ -167,7 +177,7 @@ class Normalizer:
         from translit.documents import fold_texts
 
         with self._lock:
-            return fold_texts(texts, self._bulk, self.fold)
+            return fold_texts(texts, self._bulk, self._edits, self.fold)
 
     def fold_lines(self, data: bytes) -> bytes:
         """Lines of UTF-8 folded, each a document; line ends and bytes that are not UTF-8 stay as they are.
@@ -183,7 +193,7 @@ class Normalizer:
         from translit.documents import fold_lines
 
         with self._lock:
-            return fold_lines(data, self._bulk, self.fold)
+            return fold_lines(data, self._bulk, self._edits, self.fold)
 
     def resolve(self, name: str, *, lang: str | None = None, min_score: float = 0.7) -> Match | None:
         """The entry that a name belongs to, in any script and word order, or None below `min_score`."""
@@ -215,56 +225,6 @@ class Normalizer:
 
         return NameIndex(self.lexicon)
 
-    def _allowed(self, tokens: list[Token], text: str) -> list[Token]:
-        """The tokens without those that the configuration or a protected phrase keeps."""
-        allow = frozenset(self.config.allow)
-        phrases = self._index.phrases if "phrase" in self.config.protect else {}
-        kept = []
-        for token in tokens:
-            if token.text in allow:
-                continue
-            around = phrases.get(token.text.lower())
-            if around and in_protected_phrase(text, token.start, token.end, around):
-                continue
-            kept.append(token)
-        return kept
-
-    def _readings(self, token: Token) -> Sequence[Reading]:
-        if token.joined:
-            whole = self._lookup.by_rule(token.joined)
-            if whole:
-                return whole
-        return self._lookup.by_rule(token.text)
-
-    def _mention(self, decision: Decision, tokens: Sequence[Token], text: str) -> Mention | None:
-        chain = decision.chains[0]
-        start, end = tokens[chain.first].start, tokens[chain.last].stop
-        if decision.score < self.config.min_score and decision.held is None:
-            return None
-        asked = decision.score >= self.config.min_score
-        writings = {replacement(c, tokens, text, self.config, self._index.particles) for c in decision.chains}
-        ids = sorted({c.entry.id for c in decision.chains})
-        held = decision.held if not asked else "several entries share this name" if len(writings) > 1 else None
-        known = len(ids) == 1 and decision.whose
-        cases = {label.split(" ", 1)[1] for _, r in chain.links if r.inflected for label in (r.label,) if " " in label}
-        return Mention(
-            start=start,
-            end=end,
-            text=text[start:end],
-            replacement=writings.pop() if held is None else text[start:end],
-            canonical=chain.entry.canonical
-            if len(ids) == 1
-            else " / ".join(sorted({c.entry.canonical for c in decision.chains})),
-            entry_id=ids[0] if known else None,
-            kind=chain.entry.kind,
-            method=chain.method,
-            score=decision.score,
-            rules=decision.rules,
-            candidates=() if known else tuple(ids),
-            case=cases.pop() if len(cases) == 1 and not any(" " in c for c in cases) else None,
-            held_back=held,
-        )
-
 
 def _whole_name(name: str) -> str:
     """The name, "" where it is too short to be anybody's."""
@@ -284,7 +244,3 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _unjoined(token: Token) -> Token:
-    return Token(token.start, token.end, token.text) if token.joined else token

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from translit.lexicon.flags import CAPITALS, Source
 from translit.match.context import Gap, gap_between, is_initial
 from translit.match.index import CompiledEntry, Index
-from translit.match.reading import TRUST, Reading
+from translit.match.reading import TRUST, Name, Reading, Readings
 from translit.mention import Method
 from translit.text.scan import Token
 from translit.text.script import plain
 
-Readings = Callable[[int], Sequence[Reading]]
+ReadingsAt = Callable[[int], Readings]
 """The readings of the word at a place in the list of tokens."""
 
 
@@ -68,10 +68,9 @@ class Chain:
 class Assembler:
     """Builds the chains of one document."""
 
-    def __init__(self, index: Index, text: str, tokens: Sequence[Token], readings: Readings) -> None:
+    def __init__(self, index: Index, text: str, tokens: Sequence[Token], readings: ReadingsAt) -> None:
         self.index, self.text, self.tokens, self.readings = index, text, tokens, readings
         self._gaps: dict[int, Gap] = {}
-        self._names: dict[int, frozenset[tuple[int, int]]] = {}
         self._fillers: dict[int, bool] = {}
 
     def gap(self, place: int) -> Gap:
@@ -82,29 +81,27 @@ class Assembler:
             self._gaps[place] = gap_between(self.text, self.tokens[place], self.tokens[place + 1], self.index)
         return self._gaps[place]
 
-    def chains(self, place: int, entries: Set[int] | None = None) -> Iterator[Chain]:
-        """Every chain that starts at a place and names an entry (one of `entries`), longest first for each entry."""
-        starts: dict[tuple[int, int], list[Reading]] = {}
-        goes_on = self._names_at(place + 1) if self.gap(place) else frozenset()
-        any_goes_on = bool(self.gap(place)) and self._is_filler(place + 1)
-        for reading in self.readings(place):
-            if entries is not None and reading.entry not in entries:
-                continue
-            key = (reading.entry, reading.name)
-            if any_goes_on or key in goes_on or self._may_stand_alone(reading):
-                starts.setdefault(key, []).append(reading)
-        for (number, name), options in starts.items():
-            entry = self.index.entry(number)
-            made = [chain for first in _best_by_slot(options) for chain in self._extended(entry, name, place, first)]
-            yield from sorted(made, key=lambda c: -len(c.links))[:2]
+    def chains(self, place: int) -> Iterator[Chain]:
+        """Every chain that starts at a place and names an entry, longest first for each entry."""
+        readings = self.readings(place)
+        alone = readings.standing(self._may_stand_alone)
+        going_on = self._going_on(place, readings)
+        names = readings.by_name if going_on else alone
+        for key in names:
+            goes_on = key in going_on
+            options = names[key] if goes_on else alone.get(key)
+            if options:
+                entry, name = self.index.entry(key[0]), key[1]
+                made = [chain for first in _best_by_slot(options) for chain in self._extended(entry, name, place, first, goes_on)]
+                yield from sorted(made, key=lambda c: -len(c.links))[:2]
 
-    def _names_at(self, place: int) -> frozenset[tuple[int, int]]:
-        """The names that the word at a place may be a word of."""
-        if place >= len(self.tokens):
+    def _going_on(self, place: int, readings: Readings) -> Set[Name]:
+        """The names of the word at a place that may go on behind it."""
+        if not self.gap(place):
             return frozenset()
-        if place not in self._names:
-            self._names[place] = frozenset((r.entry, r.name) for r in self.readings(place))
-        return self._names[place]
+        if self._is_filler(place + 1):
+            return readings.by_name.keys()
+        return readings.by_name.keys() & self.readings(place + 1).by_name.keys()
 
     def _may_stand_alone(self, reading: Reading) -> bool:
         """False for a word that names its entry only together with other words, as most words of organisations do."""
@@ -113,16 +110,17 @@ class Assembler:
         if known is None:
             entry = self.index.entry(reading.entry)
             whole = self._whole(entry, reading.name)
-            known = whole == 1 or entry.kind == "" or entry.stands_alone({reading.slot})
-            known = known or (entry.is_bare_name and reading.slot == whole - 1)
-            self.index.alone[key] = known
+            some_may = (
+                entry.kind == "" or entry.stands_alone({reading.slot}) or (entry.is_bare_name and reading.slot == whole - 1)
+            )
+            known = self.index.alone[key] = whole == 1 or (reading.name < 0 and some_may)
         return known
 
-    def _extended(self, entry: CompiledEntry, name: int, place: int, first: Reading) -> Iterator[Chain]:
+    def _extended(self, entry: CompiledEntry, name: int, place: int, first: Reading, goes_on: bool) -> Iterator[Chain]:
         links = [(place, first)]
         here = place
         whole = self._whole(entry, name)
-        while len(links) < whole:
+        while goes_on and len(links) < whole:
             step = self._next_link(entry, name, here, links)
             if step is None:
                 break
@@ -162,7 +160,7 @@ class Assembler:
             return None
         if gap != "hyphen" and _is_syllable(self.tokens[there].text, entry):
             return None
-        for reading in _best_by_slot([r for r in self.readings(there) if (r.entry, r.name) == (entry.number, name)]):
+        for reading in _best_by_slot(self.readings(there).by_name.get((entry.number, name), ())):
             in_order = person or reading.slot > links[-1][1].slot
             if reading.slot not in used and in_order and _same_inflection(links, reading):
                 return reading
@@ -201,7 +199,10 @@ class Assembler:
 
     def _judged(self, entry: CompiledEntry, name: int, links: tuple[tuple[int, Reading], ...], whole: int) -> Chain | None:
         used = {r.slot for _, r in links}
-        if all(r.how & CAPITALS for _, r in links) or all(_is_small(self.tokens[p].text) for p, _ in links):
+        place, first = links[0]
+        if first.how & CAPITALS and all(r.how & CAPITALS for _, r in links):
+            return None
+        if _is_small(self.tokens[place].text) and all(_is_small(self.tokens[p].text) for p, _ in links):
             return None
         if len(used) == whole:
             return Chain(entry, links, True)

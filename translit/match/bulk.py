@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
-from translit.match.gate import Gate, Interest
-from translit.text.blocks import Hashes, Places, word_runs
+from translit.match.gate import Gate, Hit, Interest, with_broken
+from translit.match.silent import FEWEST, Silent
+from translit.text.blocks import Hashes, Marks, Places, blocks, code_points, word_runs
 
 TABLE_BITS = 18
 MOST_KNOWN = 1 << (TABLE_BITS - 1)
 """How many words are remembered; past it the memory starts anew. It changes the cost, never a result."""
+
+_HYPHENS = [mark.encode()[-1] for mark in "-\xad‐"]
 
 Ids = npt.NDArray[np.int32]
 
@@ -21,8 +23,10 @@ Ids = npt.NDArray[np.int32]
 class WordTable:
     """What the words of blocks say, each word looked at once; safe to use from one thread at a time."""
 
-    def __init__(self, examined: Callable[[str], Interest | None]) -> None:
-        self._examined = examined
+    def __init__(
+        self, examined: Callable[[str], Interest | None], silent: Callable[[Sequence[bytes]], Marks] | None = None
+    ) -> None:
+        self._examined, self._silent = examined, silent
         self._forget()
 
     def _forget(self) -> None:
@@ -30,7 +34,7 @@ class WordTable:
         self._ids = np.zeros(1 << TABLE_BITS, np.int32)
         self._known = 0
         self.words: list[tuple[str, Interest]] = [("", Interest())]
-        self._calls = self._seeks = np.zeros(1, np.bool_)
+        self._may_change = np.zeros(1, np.bool_)
 
     def hits(self, data: bytes) -> tuple[Places, Ids]:
         """The byte offsets of the words that say anything, with the number of their interest."""
@@ -42,7 +46,7 @@ class WordTable:
         if len(new):
             hashes, first = np.unique(runs.hashes[new], return_index=True)
             at = new[first]
-            words = (data[a:b] for a, b in zip(runs.starts[at].tolist(), runs.ends[at].tolist(), strict=True))
+            words = [data[a:b] for a, b in zip(runs.starts[at].tolist(), runs.ends[at].tolist(), strict=True)]
             self._learn(hashes, words)
             ids[new] = self._look_up(runs.hashes[new])
         found = np.flatnonzero(ids)
@@ -61,8 +65,10 @@ class WordTable:
             slots[left] = (slots[left] + 1) & ((1 << TABLE_BITS) - 1)
         return ids
 
-    def _learn(self, hashes: Hashes, words: Iterable[bytes]) -> None:
-        numbers = np.fromiter((self._number(word) for word in words), np.int32, len(hashes))
+    def _learn(self, hashes: Hashes, words: Sequence[bytes]) -> None:
+        numbers = np.zeros(len(words), np.int32)
+        for place in self._speaking(words):
+            numbers[place] = self._number(words[place])
         slots = (hashes >> np.uint64(64 - TABLE_BITS)).astype(np.int64)
         left = np.arange(len(hashes))
         while len(left):
@@ -73,8 +79,14 @@ class WordTable:
             left = left[~placed]
             slots[left] = (slots[left] + 1) & ((1 << TABLE_BITS) - 1)
         self._known += len(hashes)
-        self._calls = np.array([i.alone for _, i in self.words])
-        self._seeks = np.array([i.seeks for _, i in self.words])
+        self._may_change = np.array([i.may_change for _, i in self.words])
+
+    def _speaking(self, words: Sequence[bytes]) -> Iterable[int]:
+        """The numbers of the words that may say something."""
+        if self._silent is None or len(words) < FEWEST:
+            return range(len(words))
+        speaking: list[int] = np.flatnonzero(~self._silent(words)).tolist()
+        return speaking
 
     def _number(self, word: bytes) -> int:
         run = word.decode("utf-8", "surrogatepass")
@@ -86,32 +98,41 @@ class WordTable:
 
 
 class Bulk(WordTable):
-    """Tells which documents of a block can change; safe to use from one thread at a time."""
+    """Finds the words of blocks and documents that say anything; safe to use from one thread at a time."""
 
     def __init__(self, gate: Gate) -> None:
-        super().__init__(gate.examined)
+        super().__init__(gate.examined, Silent(gate.lookup).among)
         self.gate = gate
 
-    def changing(self, data: bytes, starts: Places) -> list[int]:
-        """The numbers of the documents that can change; `starts` are their byte offsets in a block of valid UTF-8."""
+    def telling(self, data: bytes, starts: Places) -> Iterator[tuple[int, list[Hit]]]:
+        """The documents with a word that may change, each with its words that say anything; places are code points of the block.
+
+        `data` is a block of valid UTF-8, `starts` are the byte offsets of its documents; what comes back is the number of
+        each document.
+        """
         places, ids = self.hits(data)
         documents = np.searchsorted(starts, places, "right") - 1
-        calling: list[int] = np.unique(documents[self._calls[ids]]).tolist()
-        asked = np.setdiff1d(documents[self._seeks[ids]], calling)
-        within = np.isin(documents, asked)
-        return sorted((*calling, *self._fitting(data, starts, documents[within].tolist(), ids[within].tolist())))
+        within = np.isin(documents, documents[self._may_change[ids]])
+        found: dict[int, list[Hit]] = {}
+        chosen = zip(documents[within].tolist(), code_points(data, places[within]), ids[within].tolist(), strict=True)
+        for document, place, number in chosen:
+            found.setdefault(document, []).append((place, *self.words[number]))
+        yield from found.items()
 
-    def _fitting(self, data: bytes, starts: Places, documents: Sequence[int], ids: Sequence[int]) -> Iterator[int]:
-        """The documents in which a word has beside it what it wants."""
-        groups: dict[int, dict[str, Interest]] = {}
-        for document, number in zip(documents, ids, strict=True):
-            word, interest = self.words[number]
-            groups.setdefault(document, {})[word] = interest
-        for document, found in groups.items():
-            end = starts[document + 1] if document + 1 < len(starts) else len(data)
-            if self.gate.fit(found.items(), partial(_text, data, int(starts[document]), int(end))):
-                yield document
+    def hits_of(self, text: str) -> list[Hit]:
+        """The words of a text that say anything, in order."""
+        found: list[Hit] = []
+        broken = False
+        for start, end in blocks(text):
+            data = text[start:end].encode("utf-8", "surrogatepass")
+            places, ids = self.hits(data)
+            words = map(self.words.__getitem__, ids.tolist())
+            found += [(start + place, *word) for place, word in zip(code_points(data, places), words, strict=True)]
+            broken = broken or _may_be_broken(np.frombuffer(data, np.uint8))
+        return with_broken(text, found, self.gate) if broken else found
 
 
-def _text(data: bytes, start: int, end: int) -> str:
-    return data[start:end].decode("utf-8", "surrogatepass")
+def _may_be_broken(block: npt.NDArray[np.uint8]) -> bool:
+    """True where a word may be hyphenated over a line end: one stands behind the last byte of some hyphen."""
+    ends = np.flatnonzero((block == ord("\n")) | (block == ord("\r")))
+    return bool(np.isin(block[ends - 1], _HYPHENS).any()) if len(ends) else False

@@ -10,6 +10,7 @@ import regex
 
 from translit.lexicon.flags import Guard
 from translit.match.index import Index
+from translit.match.language import Language
 from translit.text.scan import Token
 from translit.text.script import plain
 
@@ -74,6 +75,9 @@ def around(text: str, start: int, end: int) -> Around:
     return Around(before, behind.group(1).lower() if behind else "")
 
 
-def has(index: Index, phrases: Sequence[str], flag: int, lang: str | None = None) -> bool:
+def has(index: Index, phrases: Sequence[str], flag: int, lang: Language | None = None) -> bool:
     """True where one of the phrases (with or without a closing stop) is known to be `flag` in the language."""
-    return any(index.guard(plain(p), lang) & flag or index.guard(plain(p.rstrip(".")), lang) & flag for p in phrases)
+    for phrase in phrases:
+        if index.guard(plain(phrase), lang, flag) or (phrase[-1:] == "." and index.guard(plain(phrase.rstrip(".")), lang, flag)):
+            return True
+    return False

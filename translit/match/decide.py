@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from translit.match.assemble import Assembler, Chain
+from translit.match.company import UNKNOWN_EDIT
 from translit.match.evidence import Judge, Verdict
 from translit.match.index import Index
-from translit.match.near import UNKNOWN_EDIT, UNWEIGHED, Nearness, Spoken, Weight
+from translit.match.language import Language
+from translit.match.near import ALONE, FAINT, FAR, UNWEIGHED, Nearness, Spoken, Weight
 from translit.mention import Method
 
 SCORES: dict[Method, float] = {"exact": 1.0, "derived": 0.97, "folded": 0.9, "fuzzy": 0.85}
@@ -38,38 +40,119 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is decided: of which entries alone, in which language, with what counts, and whether weak candidates are listed."""
+    """What is decided: in which language, with what counts, and whether weak candidates are listed."""
 
-    lang: str | None = None
+    lang: Language
     wide: bool = False
     weight: Weight = UNWEIGHED
-    entries: Set[int] | None = None
+
+
+Judged = Sequence[tuple[Chain, Verdict]]
+
+
+class Survey:
+    """What one document, or one passage of it, says of itself; what the rest of the document adds is for `concluded`.
+
+    `spoken_of` are the entries that it speaks of for certain, `open` those of which a mention elsewhere would change
+    something here, `exposed` all of which anything said elsewhere would. `rivals` are those whose surname it gives to somebody else,
+    `named` those that an office or an initial names, `namesakes` those of whose namesake it speaks, with the first place;
+    `against` are rivals and namesakes, `mentioned` all of which it says anything.
+    """
+
+    def __init__(self, judged: Judged, near: Judged, certain: list[Decision]) -> None:
+        self.judged, self.near, self.certain = judged, near, certain
+        self.spoken_of = frozenset(c.entry.number for d in certain if len(d.chains) == 1 for c in d.chains)
+        # what is written without it speaks for the entry, as it will when the text is folded again
+        self.spoken_of |= {c.entry.number for c, v in near if v is ALONE or (len(c.links) > 1 and v is not FAR)}
+        self.waiting: Judged = [(c, v) for c, v in judged if v.standing == "needs entry"]
+        self.open = frozenset(c.entry.number for c, _ in (*self.waiting, *near))
+        parts = {c.entry.number for d in certain for c in d.chains if c.is_part or c.entry.kind == "place"}
+        self.exposed = self.open | parts
+        blocked = [(c, v) for c, v in judged if v.standing == "blocked"]
+        self.rivals = {c.entry.number for c, v in blocked if v.reason.startswith(("the given name", "the initial"))}
+        self.named = {c.entry.number for c, v in judged if v.names}
+        self.namesakes: dict[int, int] = {}
+        for chain, _ in ((c, v) for c, v in blocked if v.reason.startswith("a namesake")):
+            self.namesakes[chain.entry.number] = min(self.namesakes.get(chain.entry.number, chain.first), chain.first)
+        self.against = frozenset(self.rivals | self.namesakes.keys())
+        self.mentioned = self.open | self.against | self.named | {c.entry.number for d in certain for c in d.chains}
+
+    def settled(self, spoken_of: Set[int]) -> list[Decision]:
+        """The mentions, in order, where the document speaks of these entries."""
+        return in_order({id(d): d for d in self._taken(spoken_of).values()}.values())
+
+    def held_back(self, spoken_of: Set[int]) -> list[Decision]:
+        """What is listed besides, with the reason why it is not written."""
+        return _held_back(self.judged, self.near, self._taken(spoken_of))
+
+    def close(self) -> None:
+        """Forget what only the question of other mentions would need."""
+        self.judged = self.near = self.waiting = ()
+
+    def _taken(self, spoken_of: Set[int]) -> dict[int, Decision]:
+        taken: dict[int, Decision] = {}
+        _take(taken, self.certain)
+        written = [(c, v) for c, v in self.near if v is not FAR]
+        _take(taken, _longest([(c, v) for c, v in written if len(c.links) > 1], taken))
+        waiting = [(c, v) for c, v in self.waiting if c.entry.number in spoken_of]
+        _take(taken, _longest(waiting, taken))
+        near = [(c, v) for c, v in written if v.standing == "certain" or _is_spoken_of(c, spoken_of)]
+        _take(taken, _longest(near, taken))
+        return taken
+
+
+def survey(index: Index, assembler: Assembler, fuzzy: Spoken, scope: Scope) -> Survey:
+    """What the words of a document, or of a passage, say of themselves."""
+    judge = Judge(index, assembler, scope.lang)
+    chains = (chain for place in range(len(assembler.tokens)) for chain in assembler.chains(place))
+    judged = [(chain, judge.verdict(chain)) for chain in chains]
+    taken: dict[int, Decision] = {}
+    certain = _longest([(c, v) for c, v in judged if v.standing == "certain"], ())
+    _take(taken, certain)
+    held = {p for c, v in judged if v.standing == "blocked" for p in range(c.first, c.last + 1)}
+    nearness = Nearness(index, assembler, judge, fuzzy, scope.weight)
+    near = [(c, v) for c, v in nearness.chains(taken.__contains__) if not _touches(assembler, c, held)]
+    return Survey(judged, near, certain)
 
 
 def decide(index: Index, assembler: Assembler, fuzzy: Spoken, scope: Scope) -> list[Decision]:
     """The mentions of one document, in order; no two overlap."""
-    judge = Judge(index, assembler, scope.lang)
-    chains = (chain for place in range(len(assembler.tokens)) for chain in assembler.chains(place, scope.entries))
-    judged = [(chain, judge.verdict(chain)) for chain in chains]
-    certain = [(c, v) for c, v in judged if v.standing == "certain"]
-    taken: dict[int, Decision] = {}
-    for decision in _longest(certain, ()):
-        _take(taken, decision)
-    spoken_of = {c.entry.number for d in taken.values() if len(d.chains) == 1 for c in d.chains}
-    held = {p for c, v in judged if v.standing == "blocked" for p in range(c.first, c.last + 1)}
-    nearness = Nearness(index, assembler, judge, fuzzy, scope.weight)
-    near = [(c, v) for c, v in nearness.chains(taken.__contains__) if not _touches(assembler, c, held)]
-    # a given name beside a word that is nearly the surname speaks for the entry as the surname itself would
-    spoken_of |= {c.entry.number for c, _ in near if len(c.links) > 1}
-    waiting = [(c, v) for c, v in judged if v.standing == "needs entry" and c.entry.number in spoken_of]
-    for decision in _longest(waiting, taken):
-        _take(taken, decision)
-    for decision in _longest([(c, v) for c, v in near if v.standing == "certain" or _is_spoken_of(c, spoken_of)], taken):
-        _take(taken, decision)
-    found = _without_rivals(judged, dict.fromkeys(taken.values()))
+    whole = survey(index, assembler, fuzzy, scope)
+    found = concluded([whole], [whole.settled(whole.spoken_of)])[0]
     if scope.wide:
-        found += _held_back(judged, near, taken)
-    return sorted(found, key=lambda d: d.chains[0].first)
+        found = in_order((*found, *whole.held_back(whole.spoken_of)))
+    return found
+
+
+def concluded(surveys: Sequence[Survey], settled: Sequence[list[Decision]]) -> Sequence[list[Decision]]:
+    """What remains of the mentions of each passage of a document, when what the others say against them is heard.
+
+    A surname alone is not the entry's where another bearer stands in the document ("Igor Zelensky … Zelensky danced"),
+    unless the document also names the entry in full; and where the document speaks of a namesake first ("ODESSA, Texas
+    (AP) … Odessa police said"), it speaks of the namesake throughout.
+    """
+    if not any(s.against for s in surveys):
+        return settled
+    spared = _namesakes(surveys, settled)
+    settled = [[d for d in row if not all(c.entry.number in spared for c in d.chains)] for row in settled]
+    named = {c.entry.number for row in settled for d in row for c in d.chains if c.full}
+    rivals = set[int]().union(*(s.rivals for s in surveys)) - named.union(*(s.named for s in surveys))
+    return [[d for d in row if not all(c.is_part and c.entry.number in rivals for c in d.chains)] for row in settled]
+
+
+def _namesakes(surveys: Sequence[Survey], settled: Sequence[list[Decision]]) -> set[int]:
+    """The entries of which the document speaks of a namesake first."""
+    first: dict[int, tuple[int, int]] = {}
+    for passage, said in enumerate(surveys):
+        for entry, place in said.namesakes.items():
+            first.setdefault(entry, (passage, place))
+    mentions = ((c, (passage, c.first)) for passage, row in enumerate(settled) for d in row for c in d.chains)
+    return set(first) - {c.entry.number for c, place in mentions if place < first.get(c.entry.number, (-1, -1))}
+
+
+def in_order(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions as they stand in the text."""
+    return sorted(decisions, key=lambda d: d.chains[0].first)
 
 
 def _is_spoken_of(chain: Chain, spoken_of: Set[int]) -> bool:
@@ -83,9 +166,9 @@ def _held_back(
 ) -> list[Decision]:
     """What is not written, with the reason: weak candidates first, then names that are perhaps somebody else's."""
     rest: list[Decision] = []
-    for decision in _longest(near, taken):
+    for decision in _longest([(c, v) for c, v in near if v is not FAINT], taken):
         weaker = replace(decision, score=round(decision.score - WEAK, 3), held="near, but nothing else speaks for it")
-        _take(taken, weaker)
+        _take(taken, [weaker])
         rest.append(weaker)
     others = [(c, v) for c, v in judged if v.standing != "certain" and c.entry.kind not in ("given-name", "family-name")]
     reasons = {id(c): v.reason for c, v in others}
@@ -94,10 +177,10 @@ def _held_back(
     return rest
 
 
-def _take(taken: dict[int, Decision], decision: Decision) -> None:
-    chain = decision.chains[0]
-    for place in range(chain.first, chain.last + 1):
-        taken[place] = decision
+def _take(taken: dict[int, Decision], decisions: Iterable[Decision]) -> None:
+    for decision in decisions:
+        chain = decision.chains[0]
+        taken.update(dict.fromkeys(range(chain.first, chain.last + 1), decision))
 
 
 def _longest(judged: Sequence[tuple[Chain, Verdict]], taken: Iterable[int]) -> list[Decision]:
@@ -134,29 +217,3 @@ def _touches(assembler: Assembler, chain: Chain, held: set[int]) -> bool:
     """True beside a word that is held back: a fold here would make that word's neighbour known, and so release it."""
     before, behind = chain.first - 1, chain.last + 1
     return (before in held and bool(assembler.gap(before))) or (behind in held and bool(assembler.gap(chain.last)))
-
-
-def _without_rivals(judged: Sequence[tuple[Chain, Verdict]], found: Iterable[Decision]) -> list[Decision]:
-    """The decisions without surnames alone where another bearer of the surname stands in the document.
-
-    "Igor Zelensky … Zelensky danced": unless the document also names the entry in full, the surname is not its.
-    """
-    rivals = {
-        c.entry.number for c, v in judged if v.standing == "blocked" and v.reason.startswith(("the given name", "the initial"))
-    }
-    found = list(found)
-    spared = _namesakes(judged, found)
-    found = [d for d in found if not all(c.entry.number in spared for c in d.chains)]
-    named = {c.entry.number for d in found for c in d.chains if c.full} | {c.entry.number for c, v in judged if v.names}
-    return [d for d in found if not all(c.is_part and c.entry.number in rivals - named for c in d.chains)]
-
-
-def _namesakes(judged: Sequence[tuple[Chain, Verdict]], found: Sequence[Decision]) -> set[int]:
-    """The entries of which the document speaks of a namesake first: "ODESSA, Texas (AP) … Odessa police said"."""
-    first: dict[int, int] = {}
-    for chain, verdict in judged:
-        if verdict.reason.startswith("a namesake"):
-            number = chain.entry.number
-            first[number] = min(first.get(number, chain.first), chain.first)
-    earlier = {c.entry.number for d in found for c in d.chains if c.first < first.get(c.entry.number, -1)}
-    return set(first) - earlier

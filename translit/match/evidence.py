@@ -15,6 +15,7 @@ from translit.lexicon.flags import NAME_LIKE, Guard, Source
 from translit.match.assemble import Assembler, Chain
 from translit.match.context import Around, around, has
 from translit.match.index import Index
+from translit.match.language import Language
 from translit.match.neighbours import Neighbours
 from translit.match.reading import Reading
 from translit.text.script import plain
@@ -48,7 +49,7 @@ _WEST_SLAVIC, _SOUTH_SLAVIC = {"cs", "sk"}, {"sl", "hr", "sr"}
 class Judge:
     """Weighs the chains of one document."""
 
-    def __init__(self, index: Index, assembler: Assembler, lang: str | None = None) -> None:
+    def __init__(self, index: Index, assembler: Assembler, lang: Language) -> None:
         self.index, self.assembler = index, assembler
         self.text, self.tokens = assembler.text, assembler.tokens
         self.words = Neighbours(index, assembler, lang)
@@ -65,12 +66,9 @@ class Judge:
         if entry.never_phrases and in_protected_phrase(self.text, start, end, entry.never_phrases):
             return Verdict("blocked", "part of a listed look-alike")
         near = around(self.text, self.tokens[chain.first].start, self.tokens[chain.last].stop)
-        if any(self._is_case_elsewhere(r, self.tokens[i].text) for i, r in chain.links):
+        if any(self.is_case_elsewhere(r, self.tokens[i].text) for i, r in chain.links):
             return Verdict("blocked", "a case form of another language")
-        foreign = any(
-            r.source is Source.EXONYM and self.words.lang and r.lang and not r.lang.startswith(self.words.lang)
-            for _, r in chain.links
-        )
+        foreign = any(r.source is Source.EXONYM and r.lang and self._is_foreign(r.lang) for _, r in chain.links)
         if any(r.source is Source.EXONYM for _, r in chain.links) and self.words.is_second_name(chain):
             return Verdict("blocked", "a word of another language behind a name")
         if foreign and not has(self.index, near.before, Guard.PREPOSITION | Guard.TYPE_BEFORE, self.words.lang):
@@ -85,16 +83,20 @@ class Judge:
             return Verdict("needs entry", "a damaged spelling")
         return verdict
 
-    def _is_case_elsewhere(self, reading: Reading, word: str) -> bool:
+    def _is_foreign(self, lang: str) -> bool:
+        """True for a language that is not the one of the document."""
+        return self.words.lang.code is not None and not lang.startswith(self.words.lang.code)
+
+    def is_case_elsewhere(self, reading: Reading, word: str) -> bool:
         """True for a case form in Latin letters (Tuska, Merkelová) in a text that is in another language than the case."""
         if not reading.label.startswith(_ENDINGS):
             return False
         lang = reading.label[len(_ENDINGS) :].split(" ")[0]
         if lang not in self.index.latin_endings:
             return False
-        if self.words.lang is None:
+        if self.words.lang.code is None:
             return not reading.inflected and word.isascii()  # a nominative in -ova is rewritten: its language must be sure
-        return not _is_close(lang, self.words.lang)
+        return not _is_close(lang, self.words.lang.code)
 
     def _person(self, chain: Chain, near: Around) -> Verdict:
         if chain.full and (len(chain.links) > 1 or (len(chain.entry.words) == 1 and chain.entry.kind == "person")):
@@ -134,7 +136,7 @@ class Judge:
         return any(self.index.flags(form) & Guard.SURNAME for form in (*forms, *natives))
 
     def _guarded(self, chain: Chain) -> bool:
-        return any(self.index.flags(self.tokens[i].text, self.words.lang) & NAME_LIKE or _is_short(r) for i, r in chain.links)
+        return any(self.index.flags(self.tokens[i].text, self.words.lang, NAME_LIKE) or _is_short(r) for i, r in chain.links)
 
     def _thing(self, chain: Chain, near: Around) -> Verdict:
         """A place or an organisation."""
@@ -164,7 +166,7 @@ class Judge:
             return Verdict("blocked", against)
         if single and self.words.surname_behind(chain):
             return Verdict("blocked", "a surname stands behind it")
-        if single and not preposed and self.words.lang != "de" and (against := self.words.neighbour_behind(chain, False)):
+        if single and not preposed and (against := self.words.neighbour_behind(chain, False)) and self.words.lang.code != "de":
             return Verdict("blocked", against)
         if not (single and self._guarded(chain)):
             return CERTAIN
@@ -177,9 +179,9 @@ class Judge:
             return Verdict("blocked", against)
         if preposed:
             return CERTAIN
-        if self.index.guard(plain(near.after), self.words.lang) & Guard.VERB:
+        if self.index.guard(plain(near.after), self.words.lang, Guard.VERB):
             return Verdict("blocked", "a verb of saying follows")
-        if self.index.guard(plain(near.after), self.words.lang) & Guard.TYPE_AFTER:
+        if self.index.guard(plain(near.after), self.words.lang, Guard.TYPE_AFTER):
             return CERTAIN
         return Verdict("needs entry", "the spelling is also a name or a word of another kind")
 

@@ -8,18 +8,19 @@ decides. So the look changes the cost, never a result.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import reduce
 from operator import or_
 
-from translit.lexicon.flags import NAME_LIKE, Source
+from translit.lexicon.flags import NAME_LIKE, Guard, Source
 from translit.lexicon.words import name_words
 from translit.match.index import CompiledEntry
 from translit.match.lookup import MEMO_SIZE, Lookup
 from translit.match.near import is_slight, may_stand
 from translit.match.reading import Reading
 from translit.rewrite import form_in_style, written_word
+from translit.text.case import carried
 from translit.text.scan import scan
 from translit.text.script import plain
 
@@ -29,7 +30,10 @@ SEPARATORS = r"\x00-&(-/:-@\[-^{-\x7f\s\x80-\xa9\xab-\xb3\xb6-\xb9\xbb-\xbf\u200
 _LOWER = r"0-9_'`’a-zß-öø-ÿа-џά-ώ"
 _RUN = re.compile(rf"[^{SEPARATORS}{_LOWER}][^{SEPARATORS}]*")
 _WORD = re.compile(rf"[^{SEPARATORS}]+")
-BREAK = re.compile(rf"([^{SEPARATORS}]+)[-\xad‐](?:\r\n|\n|\r)[ \t]*([^{SEPARATORS}]+)")
+_BREAK = re.compile(r"[-\xad‐][\r\n]")
+_BREAKS = tuple(mark + end for mark in "-\xad‐" for end in "\n\r")
+_BROKEN = re.compile(rf"([^{SEPARATORS}]+)[-\xad‐](?:\r\n|\n|\r)[ \t]*([^{SEPARATORS}]+)")
+_REACH = 100
 
 
 Entries = frozenset[int]
@@ -40,7 +44,8 @@ _NONE: Entries = frozenset()
 class Interest:
     """What folding could make of a word, and which entries the word speaks of.
 
-    `alone` is True where the word may be rewritten without any other word of its entry in the text, `initialed` where it
+    `alone` is True where the word may be rewritten without any other word of its entry in the text, `introduced` where that
+    takes a preposition or the like, unless the text is in a language in which it is no ordinary word; `initialed` where it
     may behind an initial, `joined` where it may beside a lower-case word of its entry. `paired` are the entries for which
     it may be rewritten where another word of theirs is in the text, `beside` those for which that word must stand beside
     it. `standing` are the entries that the word may stand for by itself, `entries` all whose word it may be; a damaged
@@ -48,6 +53,7 @@ class Interest:
     """
 
     alone: bool = False
+    introduced: bool = False
     initialed: bool = False
     joined: bool = False
     paired: Entries = _NONE
@@ -56,17 +62,18 @@ class Interest:
     entries: Entries = _NONE
 
     @property
-    def wants(self) -> Entries:
-        """The entries another word of which would make this one change."""
-        return self.paired | self.beside
-
-    @property
-    def seeks(self) -> bool:
-        """True where the word changes only with something beside it or elsewhere in the text."""
-        return bool(self.paired or self.beside or self.initialed or self.joined)
+    def may_change(self) -> bool:
+        """True where the word changes by itself, or with something beside it or elsewhere in the text."""
+        return bool(self.alone or self.paired or self.beside or self.initialed or self.joined)
 
     def __or__(self, other: Interest) -> Interest:
-        return Interest(*(getattr(self, f.name) | getattr(other, f.name) for f in fields(self)))
+        both = {f.name: getattr(self, f.name) | getattr(other, f.name) for f in fields(self)}
+        sure = any(i.alone and not i.introduced for i in (self, other))
+        return Interest(**both | {"introduced": both["introduced"] and not sure})
+
+
+Hit = tuple[int, str, Interest]
+"""A word that says anything: its place in the text (code points), the word, and what it says."""
 
 
 class Gate:
@@ -77,25 +84,49 @@ class Gate:
         self._memo: dict[str, Interest | None] = {}
         self._targets: dict[int, tuple[str, ...]] = {}
         self._lower = self.index.lower | self.index.hyphened | self.index.articles
-        self._rewritten: dict[str, bool] = {}
         self._with_lower: dict[int, bool] = {}
+        self._anchors: dict[tuple[int, int], int | None] = {}
 
-    def may_change(self, text: str) -> bool:
-        """False where `fold` returns the text as it is."""
+    def is_silent(self, text: str) -> bool:
+        """True where no word of a short text can change, for all that the others say: a quick look."""
         memo = self._memo
-        found = []
+        found: dict[str, Interest] = {}
         for run in _RUN.findall(text):
             try:
                 interest = memo[run]
             except KeyError:
                 interest = self.interest(run)
             if interest is not None:
-                if interest.alone:
-                    return True
-                found.append((run, interest))
-        if "\n" in text or "\r" in text:
-            found += self.broken(text)
-        return bool(found) and self.fit(found, lambda: text)
+                if interest.alone or interest.joined:
+                    return False
+                found[run] = interest
+        if not found:
+            return not may_be_broken(text)
+        return self._is_apart(found, text) and not may_be_broken(text)
+
+    def _is_apart(self, found: dict[str, Interest], text: str) -> bool:
+        """True where no word says anything of an entry of another, and none stands behind an initial."""
+        for run, interest in found.items():
+            if interest.initialed and "." in text and _is_behind_stop(run, text):
+                return False
+            wanted = interest.paired | interest.beside
+            if wanted and any(not wanted.isdisjoint(other.entries) for near, other in found.items() if near != run):
+                return False
+        return True
+
+    def hits(self, text: str) -> list[Hit]:
+        """The words of a short text that say anything, in order."""
+        memo = self._memo
+        found: list[Hit] = []
+        for match in _RUN.finditer(text):
+            run = match[0]
+            try:
+                interest = memo[run]
+            except KeyError:
+                interest = self.interest(run)
+            if interest is not None:
+                found.append((match.start(), run, interest))
+        return with_broken(text, found, self) if may_be_broken(text) else found
 
     def interest(self, run: str) -> Interest | None:
         """What folding could make of a run of word characters; None where nothing. Remembered."""
@@ -112,39 +143,9 @@ class Gate:
         known = [i for token in scan(run) if (i := self._of_word(token.text)) is not None]
         return reduce(or_, known) if known else None
 
-    def broken(self, text: str) -> list[tuple[str, Interest]]:
-        """The words hyphenated over a line end, rejoined, that say anything."""
-        if not may_be_broken(text):
-            return []
-        words = (left + right for left, right in BREAK.findall(text))
-        return [(word, i) for word in words if (i := self.interest(word)) is not None]
-
-    def fit(self, found: Iterable[tuple[str, Interest]], text: Callable[[], str]) -> bool:
-        """True where one of the words may be rewritten, for all that the others say."""
-        every = dict(found)
-        if any(i.alone or (i.initialed and behind_initial(run, text())) for run, i in every.items()):
-            return True
-        if any(i.joined for i in every.values()) and self.has_lower(text()):
-            return True
-        return any(
-            not wants.isdisjoint(other.entries)
-            for run, interest in every.items()
-            if (wants := interest.wants)
-            for near, other in every.items()
-            if near != run
-        )
-
-    def has_lower(self, text: str) -> bool:
-        """True where a lower-case word stands in a text that may be rewritten as part of a name."""
-        return any(self._is_rewritten(word) for word in self._lower.intersection(_WORD.findall(plain(text))))
-
-    def _is_rewritten(self, lower: str) -> bool:
-        """True for a lower-case word that some entry would have written otherwise, and for an article."""
-        known = self._rewritten.get(lower)
-        if known is None:
-            known = lower in self.index.articles or any(self._changes(r, lower) for r in self.lookup.by_rule(lower))
-            self._rewritten[lower] = known
-        return known
+    def belongs(self, lower: str) -> bool:
+        """True for a lower-case word that may be a word of a name."""
+        return lower in self._lower
 
     def _has_lower_words(self, number: int) -> bool:
         """True for an entry with a name that holds a lower-case word, or an article."""
@@ -156,24 +157,40 @@ class Gate:
 
     def _of_word(self, word: str) -> Interest | None:
         readings = self.lookup.by_rule(word)
-        near = () if readings else self.lookup.near(word)
-        if not readings and not near:
-            return None
+        near = self.lookup.near(word)
+        told = [r for r in readings if self._anchor(r) in (None, r.slot)]
+        return self._told(word, told, near) if told or near else None
+
+    def _told(self, word: str, readings: Sequence[Reading], near: Sequence[Reading]) -> Interest:
         entries = frozenset(r.entry for r in (*readings, *near))
         standing = frozenset(r.entry for r in (*readings, *near) if self._may_stand(r))
         changing = [r for r in readings if self._changes(r, word) and not self._is_bare(r)]
         wants = frozenset(r.entry for r in (*changing, *(r for r in near if not self._is_bare(r))))
         needs = {self._needs(r, word) for r in changing}
-        twice = len({(r.entry, r.slot) for r in changing}) > len({r.entry for r in changing})  # Boutros Boutros-Ghali
+        places = {(r.entry, r.name, r.slot) for r in changing}
+        twice = len(places) > len({place[:2] for place in places})  # Boutros Boutros-Ghali
+        sure = twice or "nothing" in needs or any(self._is_enough(r, word) for r in near)
         return Interest(
-            twice or "nothing" in needs or any(self._is_enough(r, word) for r in near),
-            "initial" in needs,
+            sure or "introduction" in needs,
+            not sure and "introduction" in needs,
+            "initial" in needs or "introduction" in needs,
             any(map(self._has_lower_words, entries)),
             wants & standing,
             wants - standing,
             standing,
             entries,
         )
+
+    def _anchor(self, reading: Reading) -> int | None:
+        """Which word of a name that is only all its words together tells of it: one that is nothing else, None without one."""
+        key = (reading.entry, reading.name)
+        if reading.name < 0 or key in self._anchors:
+            return self._anchors.get(key)
+        name = self.index.entry(reading.entry).names[reading.name]
+        words = name_words(str(name["text"]), self.index.particles)
+        rare = [(len(w), n) for n, w in enumerate(words) if not w[0].islower() and not self.index.flags(w) & NAME_LIKE]
+        found = self._anchors[key] = max(rare)[1] if rare and len(words) == int(name["n"]) > 1 else None
+        return found
 
     def _changes(self, reading: Reading, word: str) -> bool:
         """True where the word would be written otherwise if it were read so."""
@@ -186,7 +203,10 @@ class Gate:
         words = self._words_to_write(entry)
         if reading.name < 0 and len(words) == len(entry.words):
             return written_word(word, words[reading.slot], config) not in (None, word)
-        return config.rewrite == "all"
+        if config.rewrite != "all":
+            return False
+        alone = reading.name < 0 or int(entry.names[reading.name]["n"]) == 1
+        return not alone or carried(word, form_in_style(entry, config.style)) != word
 
     def _words_to_write(self, entry: CompiledEntry) -> tuple[str, ...]:
         if entry.number not in self._targets:
@@ -198,6 +218,8 @@ class Gate:
         whole = len(entry.words) if reading.name < 0 else int(entry.names[reading.name]["n"])
         if reading.method == "fuzzy":
             return may_stand(entry, reading) and not reading.guarded
+        if reading.name >= 0 and whole > 1:  # such a name is its words together, and its anchor tells of all
+            return self._anchor(reading) is not None
         return whole == 1 or entry.kind == "" or entry.stands_alone({reading.slot}) or may_stand(entry, reading)
 
     def _is_enough(self, reading: Reading, word: str) -> bool:
@@ -212,20 +234,44 @@ class Gate:
         return self.index.entry(reading.entry).kind in ("given-name", "family-name")
 
     def _needs(self, reading: Reading, word: str) -> str:
-        """What makes the word a mention where no other word of its entry is in the text: nothing, an initial, or nothing can."""
+        """What makes the word a mention where no other word of its entry is in the text: nothing, an initial, an introduction."""
         entry = self.index.entry(reading.entry)
         several = len(entry.words) > 1 or reading.name >= 0
+        if self._anchor(reading) is not None:
+            return "nothing"
         if not self._may_stand(reading) or (entry.kind == "" and several and not may_stand(entry, reading)):
             return "another word"
-        person = entry.kind in ("person", "") and several
-        return "initial" if person and self.index.flags(word) & NAME_LIKE else "nothing"
+        known = self.index.flags(word) & NAME_LIKE
+        if not known:
+            return "nothing"
+        is_person = entry.kind == "person" or (entry.kind == "" and several)
+        return "initial" if is_person and known != Guard.WORD else "introduction"
 
 
-def behind_initial(run: str, text: str) -> bool:
-    """True where the word stands behind an initial somewhere in the text."""
-    return re.search(rf"\w\.\s*{re.escape(run)}", text) is not None
+def _is_behind_stop(run: str, text: str) -> bool:
+    """True where a stop, or white space that is no blank, stands before the word somewhere in the text."""
+    before = (text[max(0, at - 2) : at] for at in (m.start() for m in re.finditer(re.escape(run), text)))
+    return any("." in chars or (chars[-1:].isspace() and chars[-1:] != " ") or chars.isspace() for chars in before)
 
 
 def may_be_broken(text: str) -> bool:
     """True where a word may be hyphenated over a line end."""
-    return any(mark + end in text for mark in "-\xad‐" for end in "\r\n")
+    if "\n" not in text and "\r" not in text:
+        return False
+    return any(sign in text for sign in _BREAKS)
+
+
+def with_broken(text: str, hits: Iterable[Hit], gate: Gate) -> list[Hit]:
+    """The hits with those words of the text that are hyphenated over a line end."""
+    found = list(hits)
+    for place in (match.start() for match in _BREAK.finditer(text)):
+        first = place
+        while first > max(0, place - _REACH) and not text[first - 1].isspace():
+            first -= 1
+        broken = _BROKEN.search(text, first)
+        if broken is not None and broken.end(1) == place:
+            word = broken.group(1) + broken.group(2)
+            interest = gate.interest(word)
+            if interest is not None:
+                found.append((broken.start(), word, interest))
+    return sorted(found, key=lambda hit: hit[0])

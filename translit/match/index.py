@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Set
+import re
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import regex
 
-from translit.lexicon.flags import BITS, CONTEXT, Guard, Source
+from translit.lexicon.flags import BITS, CONTEXT, OUTLINE, Guard, Source
 from translit.lexicon.store import Store
+from translit.match.language import Language
+from translit.rules.rough import outline
 from translit.text.script import plain
 
+_ASCII_WORDS = re.compile(r"[A-Za-z]+")
 _WORDS = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
-_SAMPLE = 4000
+SAMPLE = 4000
 _ENOUGH = 2
 _MEMO_SIZE = 100_000
+_SOURCES = tuple(Source)
+_COUNT, _MOST = 16, (1 << 16) - 1
+"""Bits of a counter: the counters of all languages stand side by side in one number."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,6 +84,7 @@ class Index:
         self._postings = store.rows("postings")
         self._entry_blobs = store.items("entries")
         self._seen: dict[str, tuple[int, int, int] | None] = {}
+        self._ordinary: dict[str, int] = {}
         self._entries: dict[int, CompiledEntry] = {}
         self._posted: dict[int, tuple[Posting, ...]] = {}
         self.labels: list[str] = store.json("labels")
@@ -85,6 +93,7 @@ class Index:
         self.lower = frozenset(store.json("lower"))
         self.hyphened = frozenset(store.json("hyphened"))
         self.articles = frozenset(store.json("articles"))
+        self.phrase_words = frozenset(store.json("phrase_words"))
         self.latin_endings = frozenset(store.json("latin_endings"))
         self._languages: list[str] = store.json("languages")
         self._bits = {lang: 1 << i for i, lang in enumerate(self._languages)}
@@ -128,24 +137,35 @@ class Index:
 
     def near_keys(self, key: str) -> list[str]:
         """The fold keys at most one edit from a key (and some at two: verify), from a deletion neighbourhood."""
+        return self._neighbours({key, *(key[:i] + key[i + 1 :] for i in range(len(key)))})
+
+    def outlined(self, form: str) -> list[str]:
+        """The fold keys of the canonical words that have the outline of a plain word without marks."""
+        rough = outline(form)
+        return self._neighbours((OUTLINE + rough,)) if rough else []
+
+    def _neighbours(self, variants: Collection[str]) -> list[str]:
         found: dict[int, None] = {}
-        for variant in {key, *(key[:i] + key[i + 1 :] for i in range(len(key)))}:
+        for variant in variants:
             row = self._deletes.get(variant)
             if row is not None:
                 found.update(dict.fromkeys(row))
         return [self._keys.key(i) for i in found]
 
-    def guard(self, form: str, lang: str | None = None) -> int:
-        """What a plain word or phrase is known to be besides a name of an entry; with `lang`, in that language."""
+    def guard(self, form: str, lang: Language | None = None, wanted: int = -1) -> int:
+        """What of `wanted` a plain word or phrase is known to be besides a name of an entry; with `lang`, in that language."""
         row = self._guard_row(form)
         if row is None:
             return 0
-        flags = row[0]
-        bit = self._bits.get(lang or "")
+        flags = row[0] & wanted
+        if lang is None or not flags:
+            return flags
+        some_word, some_context = row[1] and flags & Guard.WORD, row[2] and flags & CONTEXT
+        bit = self._bits.get(lang.code or "") if some_word or some_context else None
         if bit is not None:
-            if row[1] and not row[1] & bit:
+            if some_word and not row[1] & bit:
                 flags &= ~Guard.WORD
-            if row[2] and not row[2] & bit:
+            if some_context and not row[2] & bit:
                 flags &= ~CONTEXT
         return flags
 
@@ -159,34 +179,42 @@ class Index:
         known = self._seen[form] = None if row is None else (row[0], row[1], row[2])
         return known
 
-    def flags(self, word: str, lang: str | None = None) -> int:
+    def flags(self, word: str, lang: Language | None = None, wanted: int = -1) -> int:
         """`guard` of a word as it stands in a text."""
-        return self.guard(plain(word), lang)
+        return self.guard(plain(word), lang, wanted)
 
     def language_of(self, text: str) -> str | None:
         """The language whose ordinary words a text holds most of, None where too few are known to tell."""
-        counts = [0] * len(self._bits)
-        words = _WORDS.findall(text[:_SAMPLE])
+        words = (_ASCII_WORDS if text.isascii() else _WORDS).findall(text[:SAMPLE])
+        met = 0
         for place, word in enumerate(words):
+            languages = self._ordinary.get(word)
+            if languages is None:
+                languages = self._ordinary_in(word)
             # a lower-case word between two capitals may be a particle of a name, which folding may rewrite
-            inside = 0 < place < len(words) - 1 and words[place - 1][0].isupper() and words[place + 1][0].isupper()
-            if inside or not word[0].islower():
-                continue
-            row = self._guard_row(plain(word))
-            if row is not None and row[0] & Guard.WORD:
-                for place in range(len(counts)):
-                    counts[place] += row[1] >> place & 1
+            if languages and not (0 < place < len(words) - 1 and words[place - 1][0].isupper() and words[place + 1][0].isupper()):
+                met += languages
+        counts = [met >> _COUNT * number & _MOST for number in range(len(self._languages))]
         best, second = sorted(counts, reverse=True)[:2] if len(counts) > 1 else (0, 0)
         if best < _ENOUGH or best == second:
             return None
         return self._languages[counts.index(best)]
+
+    def _ordinary_in(self, word: str) -> int:
+        """One in the counter of each language in which a word as it stands is an ordinary lower-case one; remembered."""
+        row = self._guard_row(plain(word)) if word[0].islower() else None
+        if len(self._ordinary) >= _MEMO_SIZE:
+            self._ordinary.clear()
+        bits = row[1] if row is not None and row[0] & Guard.WORD else 0
+        found = self._ordinary[word] = sum(1 << _COUNT * n for n in range(len(self._languages)) if bits >> n & 1)
+        return found
 
     def postings(self, word: int) -> tuple[Posting, ...]:
         """Every place of a word."""
         if word not in self._posted:
             values = self._postings[word]
             self._posted[word] = tuple(
-                Posting(values[i], values[i + 1], values[i + 2], Source(values[i + 3])) for i in range(0, len(values), 4)
+                Posting(values[i], values[i + 1], values[i + 2], _SOURCES[values[i + 3]]) for i in range(0, len(values), 4)
             )
         return self._posted[word]
 

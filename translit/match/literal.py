@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 
-from translit.config import Config
+from translit.config import Config, Zone
 from translit.lexicon.flags import NAME_LIKE, Guard, Source
 from translit.match.index import CompiledEntry, Index
 from translit.rewrite import as_written
@@ -29,6 +29,7 @@ _ELISION = re.compile(rf"(?:\b[LlDdNnSsJj]|\b[Qq]u|\b(?:[Dd]e|[Nn]e|[Aa]|[Ss]u)l
 _POSSESSIVE = re.compile(rf"[{re.escape(APOSTROPHES)}][sS](?!\w)")
 _BLANK, _CLOSED = frozenset(("", " ", "\n")), frozenset(("", " ", "\n", ",", ";", ")"))
 """What stands around a word that is in no URL, address or file name; elsewhere the stretch is looked at."""
+_BLANKS, _LINKS = frozenset((" ", "\u00a0")), frozenset(("-", ","))
 _OPEN = frozenset(("", " ", ",", ".", "\n", ";", ":", "(", ")"))
 _BEFORE = re.compile(r"(\w[\w'’.-]*)[ \u00a0]$")
 _BEHIND = re.compile(r"(?:[ \u00a0]|-|, )(\w[\w'’-]*)")
@@ -42,7 +43,8 @@ _NAMING = Guard.GIVEN | Guard.SURNAME | Guard.RANK | Guard.ELSEWHERE
 class Spelling:
     """A listed spelling: what is written in its place, and whose it is.
 
-    `single` is True for one word; `phrases` are the protected ones with a word of it.
+    `single` is True for one word; `phrases` are the protected ones with a word of it; `changes` is True where another
+    word is written.
     """
 
     text: str
@@ -50,6 +52,10 @@ class Spelling:
     entry: int
     single: bool
     phrases: tuple[str, ...] = ()
+    changes: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "changes", self.replacement != self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ class Literal:
         parts: list[str] = []
         position = 0
         for start, end, spelling in self._found(text, True):
-            if spelling.replacement != spelling.text:
+            if spelling.changes:
                 parts += (text[position:start], spelling.replacement)
                 position = end
         return "".join((*parts, text[position:])) if parts else text
@@ -101,6 +107,7 @@ class Literal:
         if folding not in self._searches:
             self._searches[folding] = self._make([s.text for s in spellings])
         has_code = "code" in self.config.protect and "`" in text
+        zones = self.config.protect if has_code else tuple(z for z in self.config.protect if z != "code")
         position = 0
         for start, minus_end, number in sorted([(s, -e, n) for s, e, n in self._searches[folding](text)]):
             end, spelling = -minus_end, spellings[number]
@@ -109,11 +116,18 @@ class Literal:
             before, behind = text[start - 1 : start], text[end : end + 1]
             if not (before in _OPEN and behind in _OPEN) and not stands_alone(text, start, end):
                 continue
-            if spelling.single and _has_neighbour(text, start, end, before, behind) and not self._is_apart(text, start, end):
+            if (
+                spelling.single
+                and (
+                    behind in _LINKS
+                    or (behind in _BLANKS and text[end + 1 : end + 2].isupper())
+                    or (before in _BLANKS and text[text.rfind(" ", 0, start - 1) + 1].isupper())
+                )
+                and not self._is_apart(text, start, end)
+            ):
                 continue
-            if spelling.replacement != spelling.text:
-                plainly = before in _BLANK and behind in _CLOSED and not has_code
-                if not plainly and _in_zone(text, start, end, self.config):
+            if spelling.changes:
+                if (has_code or before not in _BLANK or behind not in _CLOSED) and _in_zone(text, start, end, zones):
                     continue
                 if spelling.phrases and in_protected_phrase(text, start, end, spelling.phrases):
                     continue
@@ -196,24 +210,17 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     return not inner or _POSSESSIVE.match(text, end) is not None
 
 
-def _has_neighbour(text: str, start: int, end: int, before: str, behind: str) -> bool:
-    """True where a capital begins the word before or behind: a quick look before the words are looked up."""
-    if before in (" ", "\u00a0") and text[text.rfind(" ", 0, start - 1) + 1].isupper():
-        return True
-    return behind in ("-", ",") or (behind in (" ", "\u00a0") and text[end + 1 : end + 2].isupper())
-
-
 def _touches(char: str) -> bool:
     return char.isalnum() or char == "_" or (char > "\u02ff" and unicodedata.category(char)[0] == "M")
 
 
-def _in_zone(text: str, start: int, end: int, config: Config) -> bool:
+def _in_zone(text: str, start: int, end: int, kinds: Sequence[Zone]) -> bool:
     first, last = start, end
     while first and not text[first - 1].isspace():
         first -= 1
     while last < len(text) and not text[last].isspace():
         last += 1
-    return any(a < end and start < b for a, b in protected_zones(text, config.protect, [(first, last)]))
+    return any(a < end and start < b for a, b in protected_zones(text, kinds, [(first, last)]))
 
 
 def best_search(spellings: list[str]) -> Search:

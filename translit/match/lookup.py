@@ -10,11 +10,13 @@ from translit.match.folded import folded_readings
 from translit.match.fuzzy import fuzzy_readings
 from translit.match.genitive import with_genitives
 from translit.match.index import Index
-from translit.match.reading import Reading
+from translit.match.reading import Reading, Readings
 from translit.text.script import plain
 
 MEMO_SIZE = 100_000
 """How many words are remembered with their readings; past it the memo starts anew. It changes the cost, never a result."""
+
+_NONE = Readings()
 
 
 class Lookup:
@@ -23,16 +25,23 @@ class Lookup:
     def __init__(self, index: Index, config: Config) -> None:
         self.index, self.config = index, config
         self._kinds, self._methods = frozenset(config.kinds), frozenset(config.methods)
-        self._ruled: dict[str, Sequence[Reading]] = {}
-        self._near: dict[str, Sequence[Reading]] = {}
+        self._ruled: dict[str, Readings] = {}
+        self._near: dict[str, Readings] = {}
+        self._silent: set[str] = set()
 
-    def by_rule(self, word: str) -> Sequence[Reading]:
+    def by_rule(self, word: str) -> Readings:
         """The readings that rules explain, the more trusted first."""
-        return _remembered(self._ruled, word, self._with_genitives)
+        return _NONE if word in self._silent else _remembered(self._ruled, word, self._with_genitives)
 
-    def near(self, word: str) -> Sequence[Reading]:
+    def near(self, word: str) -> Readings:
         """The readings that no rule explains, the cheapest first; none with `fuzzy="off"`."""
-        return _remembered(self._near, word, self._fuzzy)
+        return _NONE if word in self._silent else _remembered(self._near, word, self._fuzzy)
+
+    def remember_silent(self, words: Sequence[str]) -> None:
+        """Keep in mind that these words have no readings of either kind, where that was found otherwise."""
+        if len(self._silent) + len(words) > MEMO_SIZE:
+            self._silent.clear()
+        self._silent.update(words)
 
     def belongs(self, lower: str, gap: str, neighbour: str) -> bool:
         """True for a lower-case word that may be a word of a name: listed so, or the article of the name that follows."""
@@ -55,19 +64,20 @@ class Lookup:
         return found + [r for r in self._wanted(folded_readings(self.index, word, self.config.lang)) if r.entry not in entries]
 
     def _fuzzy(self, word: str) -> Sequence[Reading]:
-        return (
-            () if self.config.fuzzy == "off" or "fuzzy" not in self._methods else self._wanted(fuzzy_readings(self.index, word))
-        )
+        if self.config.fuzzy == "off" or "fuzzy" not in self._methods:
+            return ()
+        known = frozenset(r.entry for r in self.by_rule(word) if not r.inflected)
+        return self._wanted(fuzzy_readings(self.index, word, known))
 
     def _wanted(self, readings: list[Reading]) -> list[Reading]:
         found = [r for r in readings if r.method in self._methods]
         return [r for r in found if (kind := self.index.entry(r.entry).kind) == "" or kind in self._kinds]
 
 
-def _remembered(memo: dict[str, Sequence[Reading]], word: str, read: Callable[[str], Sequence[Reading]]) -> Sequence[Reading]:
+def _remembered(memo: dict[str, Readings], word: str, read: Callable[[str], Sequence[Reading]]) -> Readings:
     known = memo.get(word)
     if known is None:
-        known = read(word)
+        known = Readings(read(word))
         if len(memo) >= MEMO_SIZE:
             memo.clear()
         memo[word] = known

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from translit.lexicon.flags import Guard
 from translit.match.assemble import Assembler, Chain
 from translit.match.context import Around, has
 from translit.match.index import CompiledEntry, Index
+from translit.match.language import Language
 from translit.text.script import plain
 
 
 class Neighbours:
     """Looks at the words around the chains of one document."""
 
-    def __init__(self, index: Index, assembler: Assembler, lang: str | None = None) -> None:
-        self.index, self.assembler, self._given_lang = index, assembler, lang
+    def __init__(self, index: Index, assembler: Assembler, lang: Language) -> None:
+        self.index, self.assembler, self.lang = index, assembler, lang
         self.text, self.tokens = assembler.text, assembler.tokens
-
-    @cached_property
-    def lang(self) -> str | None:
-        """The language of the document, as configured or as its words tell."""
-        return self._given_lang or self.index.language_of(self.text)
 
     def opens_sentence(self, chain: Chain) -> bool:
         """True for an ordinary word of the document's language whose capital only the start of a sentence explains."""
         word = self.tokens[chain.first]
-        ordinary = len(chain.links) == 1 and self.index.flags(word.text, self.lang) & Guard.WORD
+        ordinary = len(chain.links) == 1 and self.index.flags(word.text, self.lang, Guard.WORD)
         return bool(ordinary) and not word.text.isupper() and near_sentence_start(self.text, word.start)
 
     def neighbour_before(self, chain: Chain) -> str:
@@ -54,7 +48,7 @@ class Neighbours:
     def titled_compound(self, word: str) -> bool:
         """German and Nordic compounds that end in a title: Staatspräsident, Regierungschef."""
         form = plain(word)
-        return any(self.index.guard(form[i:], self.lang) & Guard.TITLE for i in range(3, len(form) - 3))
+        return any(self.index.guard(form[i:], self.lang, Guard.TITLE) for i in range(3, len(form) - 3))
 
     def neighbour_behind(self, chain: Chain, titled: bool) -> str:
         """Why the word behind speaks against a surname or a guarded place, "" where it does not."""
@@ -78,7 +72,7 @@ class Neighbours:
 
     def is_inverted(self, place: int) -> bool:
         """True where the word is a given name that ends an inverted name: "Zelensky, Igor (dancer)"."""
-        known = self.is_given(self.tokens[place].text) and not self.index.flags(self.tokens[place].text, self.lang) & Guard.WORD
+        known = self.is_given(self.tokens[place].text) and not self.index.flags(self.tokens[place].text, self.lang, Guard.WORD)
         return known and self.assembler.gap(place) != "space"
 
     def surname_behind(self, chain: Chain) -> bool:
@@ -97,7 +91,7 @@ class Neighbours:
         while place > 0 and self.assembler.gap(place - 1) == "initial":
             place -= 1
         letter = self.tokens[place].text
-        if self.index.guard(plain(letter + "."), self.lang) & Guard.HONORIFIC and self.lang != "en":
+        if self.index.guard(plain(letter + "."), self.lang, Guard.HONORIFIC) and self.lang.code != "en":
             return ""
         given = [w for slot, w in enumerate(chain.entry.words) if slot not in chain.entry.family]
         spellings = [s for slot, row in enumerate(chain.entry.anchors) if slot not in chain.entry.family for s in row]
@@ -110,7 +104,7 @@ class Neighbours:
         return f"the initial {letter} does not fit"
 
     def fits(self, entry: CompiledEntry, place: int) -> bool:
-        return any(r.entry == entry.number for r in self.assembler.readings(place))
+        return entry.number in self.assembler.readings(place).entries
 
     def is_given(self, word: str) -> bool:
         return bool(self.index.flags(word) & Guard.GIVEN)
@@ -142,7 +136,7 @@ class Neighbours:
         if self.assembler.gap(place) != "space" or self.tokens[place].text[0].islower():
             return False
         near = Guard.WORD | Guard.TITLE | Guard.TYPE_BEFORE | Guard.PREPOSITION | Guard.DEMONYM
-        return not self.index.flags(self.tokens[place].text, self.lang) & near
+        return not self.index.flags(self.tokens[place].text, self.lang, near)
 
 
 def near_sentence_start(text: str, start: int) -> bool:

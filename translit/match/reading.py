@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from translit.lexicon.flags import AMBIGUOUS, GUARDED, INFLECTED, Source
 from translit.match.index import Index
@@ -46,6 +47,35 @@ class Reading:
     def guarded(self) -> bool:
         """True for a spelling that is also an ordinary word, a given name or a common surname."""
         return bool(self.how & GUARDED)
+
+
+Name = tuple[int, int]
+"""Which name of which entry: `entry` and `name` of a reading."""
+
+
+class Readings(tuple[Reading, ...]):
+    """All readings of a word, the more trusted first; what assembling asks of them is worked out once."""
+
+    @cached_property
+    def by_name(self) -> dict[Name, list[Reading]]:
+        """The readings as words of each name."""
+        found: dict[Name, list[Reading]] = {}
+        for reading in self:
+            found.setdefault((reading.entry, reading.name), []).append(reading)
+        return found
+
+    @cached_property
+    def entries(self) -> frozenset[int]:
+        """The entries of which the word may be a word."""
+        return frozenset(reading.entry for reading in self)
+
+    def standing(self, may_stand_alone: Callable[[Reading], bool]) -> dict[Name, list[Reading]]:
+        """Those that may stand alone; remembered, so always asked with the same function."""
+        known: dict[Name, list[Reading]] | None = self.__dict__.get("_standing")
+        if known is None:
+            found = {name: [r for r in readings if may_stand_alone(r)] for name, readings in self.by_name.items()}
+            known = self.__dict__["_standing"] = {name: readings for name, readings in found.items() if readings}
+        return known
 
 
 def readings_of_word(index: Index, word: int, method: Method, how: int, label: str, cost: float = 0.0) -> Iterable[Reading]:

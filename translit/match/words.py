@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from translit.match.bulk import WordTable
 from translit.match.gate import Interest
-from translit.match.windows import blocks, code_points
+from translit.text.blocks import blocks, code_points
 from translit.text.scan import scan
 
 

@@ -6,8 +6,10 @@ or at punctuation of ASCII, Latin-1 or U+2000–2BFF; apostrophes, digits and ma
 
 from __future__ import annotations
 
+import re
 import secrets
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -17,12 +19,14 @@ import numpy.typing as npt
 Places: TypeAlias = npt.NDArray[np.int64]
 Hashes: TypeAlias = npt.NDArray[np.uint64]
 Marks: TypeAlias = npt.NDArray[np.bool_]
+Bytes: TypeAlias = npt.NDArray[np.uint8]
 
 BLOCK_SIZE = 1 << 18
 """Bytes that are looked at together: below 64 KB the calls cost more than the work, above 1 MB the caches are missed."""
 
-_SEPARATOR, _APOSTROPHE, _LETTER, _CAPITAL, _LEAD2, _INNER, _LEAD3 = range(7)
+_SEPARATOR, _APOSTROPHE, _LETTER, _CAPITAL, _LEAD2, _INNER, _LEAD3 = range(7)  # a run starts at _CAPITAL and _LEAD2 only
 _PADDING = b" " * 16
+_SPACE = re.compile(r"\s")
 
 
 def _classes() -> bytes:
@@ -42,13 +46,20 @@ def _classes() -> bytes:
     return bytes(table)
 
 
-def _capitals() -> Marks:
-    """For each character of two bytes whether a name may start with it: a capital or a letter without case."""
-    return np.array([unicodedata.category(chr(code)) in ("Lu", "Lt", "Lo") for code in range(0x800)])
+def _beginnings() -> Marks:
+    """For each pair of bytes whether a capital or a letter without case begins it, in one byte or two."""
+    found = np.zeros((256, 256), np.bool_)
+    found[[code for code in range(0x80) if chr(code).isupper()]] = True
+    for code in range(0x80, 0x800):
+        if unicodedata.category(chr(code)) in ("Lu", "Lt", "Lo"):
+            first, second = chr(code).encode()
+            found[first, second] = True
+    return found
 
 
 _CLASSES = _classes()
-_CAPITALS = _capitals()
+_BEGINNINGS = _beginnings()
+_NOWHERE = np.zeros(0, np.int64)
 _MASKS = np.array([(1 << 8 * n) - 1 for n in range(9)], np.uint64)
 _ONES, _TOPS = np.uint64(0x0101010101010101), np.uint64(0x8080808080808080)
 _SEEDS = np.array([secrets.randbits(64) | 1 for _ in range(4)], np.uint64)
@@ -77,28 +88,15 @@ def word_runs(data: bytes) -> Runs:
     text = b"".join((_PADDING, data, _PADDING))
     padded = np.frombuffer(text, np.uint8)
     classes = np.frombuffer(bytearray(text.translate(_CLASSES)), np.uint8)
-    if data.isascii():
-        starts = np.flatnonzero((classes[1:] == _CAPITAL) & (classes[:-1] <= _APOSTROPHE)) + 1
-    else:
-        wide = _wide(padded, classes)
+    wide = np.flatnonzero(classes == _LEAD3) if not data.isascii() else _NOWHERE
+    if not data.isascii():
         _separate(padded, classes)
-        starts = _starts(padded, classes, wide)
+    starts = _starts(padded, classes, wide)
     ends = _ends(classes, starts)
     return Runs(starts - len(_PADDING), ends - len(_PADDING), _hashes(padded, starts, ends))
 
 
-def _wide(padded: npt.NDArray[np.uint8], classes: npt.NDArray[np.uint8]) -> Marks:
-    """True for the bytes of characters of three and four bytes."""
-    wide: Marks = classes == _LEAD3
-    if wide.any():
-        first = np.flatnonzero(wide)
-        for step in (1, 2):
-            wide[first + step] = True
-        wide[first[padded[first] >= 0xF0] + 3] = True
-    return wide
-
-
-def _separate(padded: npt.NDArray[np.uint8], classes: npt.NDArray[np.uint8]) -> None:
+def _separate(padded: Bytes, classes: Bytes) -> None:
     """Mark the punctuation and the apostrophes beyond ASCII."""
     latin = np.flatnonzero(padded == 0xC2)
     behind = padded[latin + 1]
@@ -112,20 +110,22 @@ def _separate(padded: npt.NDArray[np.uint8], classes: npt.NDArray[np.uint8]) -> 
         classes[quotes + step] = _APOSTROPHE
 
 
-def _starts(padded: npt.NDArray[np.uint8], classes: npt.NDArray[np.uint8], wide: Marks) -> Places:
-    """Where a word may start: behind no letter, or behind a character of three bytes, which may be anything."""
-    here, before = classes[1:], classes[:-1]
-    free: Marks = (before <= _APOSTROPHE) | wide[:-1]
-    starts: Marks = (here == _CAPITAL) & free
-    two = np.flatnonzero((here == _LEAD2) & free) + 1
-    codes = (padded[two].astype(np.int64) & 0x1F) << 6 | (padded[two + 1] & 0x3F)
-    starts[two[_CAPITALS[codes]] - 1] = True
-    starts |= (here == _LEAD3) & (free | ~wide[:-1])
-    starts |= (here == _INNER) & free & ~wide[1:]
-    return np.flatnonzero(starts) + 1
+def _starts(padded: Bytes, classes: Bytes, wide: Places) -> Places:
+    """Where a word may start: behind no letter, or at or behind a character of three bytes or more, which may be anything."""
+    first = np.flatnonzero((classes[1:] - np.uint8(_CAPITAL) <= 1) & (classes[:-1] <= _APOSTROPHE)) + 1
+    starts: Places = first[_BEGINNINGS[padded[first], padded[first + 1]]]
+    wide = wide[classes[wide] == _LEAD3]
+    if not len(wide):
+        return starts
+    behind = wide + 3 + (padded[wide] >= 0xF0)
+    behind = behind[_BEGINNINGS[padded[behind], padded[behind + 1]]]
+    more = np.union1d(wide, behind)
+    places = np.searchsorted(starts, more)
+    new = np.append(starts, -1)[places] != more
+    return np.insert(starts, places[new], more[new])
 
 
-def _ends(classes: npt.NDArray[np.uint8], starts: Places) -> Places:
+def _ends(classes: Bytes, starts: Places) -> Places:
     """The first separator behind each start, eight bytes at a time."""
     words = _words(classes)
     ends: Places = starts.copy()
@@ -142,7 +142,7 @@ def _ends(classes: npt.NDArray[np.uint8], starts: Places) -> Places:
     return ends
 
 
-def _hashes(padded: npt.NDArray[np.uint8], starts: Places, ends: Places) -> Hashes:
+def _hashes(padded: Bytes, starts: Places, ends: Places) -> Hashes:
     words = _words(padded)
     lengths = ends - starts
     k0, k1, k2, k3 = _SEEDS
@@ -160,7 +160,27 @@ def _hashes(padded: npt.NDArray[np.uint8], starts: Places, ends: Places) -> Hash
     return mixed
 
 
-def _words(padded: npt.NDArray[np.uint8]) -> Hashes:
+def _words(padded: Bytes) -> Hashes:
     """The eight bytes that start at each place, as one number."""
     words: Hashes = np.ndarray((len(padded) - 7,), "<u8", padded.data, 0, (1,))
     return words
+
+
+def blocks(text: str) -> Iterator[tuple[int, int]]:
+    """The text in blocks that end at white space, where there is any within reach."""
+    start = 0
+    while start < len(text):
+        end = min(start + BLOCK_SIZE, len(text))
+        space = _SPACE.search(text, end)
+        end = space.end() if space else len(text)
+        yield start, end
+        start = end
+
+
+def code_points(data: bytes, places: Places) -> list[int]:
+    """Byte offsets in UTF-8 as offsets in code points."""
+    if not data.isascii():
+        inner = np.flatnonzero((np.frombuffer(data, np.uint8) & 0xC0) == 0x80)
+        places = places - np.searchsorted(inner, places)
+    found: list[int] = places.tolist()
+    return found

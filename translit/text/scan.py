@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -45,8 +45,8 @@ class Token:
         return self.joined_end or self.end
 
 
-def scan(text: str, zones: Sequence[tuple[int, int]] = (), windows: Sequence[tuple[int, int]] | None = None) -> list[Token]:
-    """The candidate words of a text, in order, outside the protected zones; of `windows` only, where given.
+def scan(text: str, zones: Sequence[tuple[int, int]] = ()) -> list[Token]:
+    """The candidate words of a text, in order, outside the protected zones.
 
     >>> [t.text for t in scan("Gen. Syrsky’s troops left Kiev-based units")]
     ['Gen', 'Syrsky', 'Kiev']
@@ -55,7 +55,7 @@ def scan(text: str, zones: Sequence[tuple[int, int]] = (), windows: Sequence[tup
     """
     tokens: list[Token] = []
     zone = 0
-    for match in _matches(text, windows):
+    for match in _CANDIDATE.finditer(text):
         start, end = match.span()
         while zone < len(zones) and zones[zone][1] <= start:
             zone += 1
@@ -68,12 +68,6 @@ def scan(text: str, zones: Sequence[tuple[int, int]] = (), windows: Sequence[tup
             start, end, word = _bare(start, end, word)
         tokens.append(_token(text, start, end, word))
     return tokens
-
-
-def _matches(text: str, windows: Sequence[tuple[int, int]] | None) -> Iterable[regex.Match[str]]:
-    if windows is None:
-        return _CANDIDATE.finditer(text)
-    return (match for start, end in windows for match in _CANDIDATE.finditer(text, start, end))
 
 
 def with_lower(tokens: Sequence[Token], text: str, belongs: Callable[[str, str, str], bool]) -> list[Token]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from translit.lexicon.flags import Guard
 from translit.match.index import CompiledEntry
+from translit.match.language import Language
 from translit.match.lookup import Lookup
 from translit.match.reading import Reading
 from translit.mention import Method
@@ -102,7 +103,7 @@ class Finder:
     """Finds the candidates among the words of a census."""
 
     def __init__(self, lookup: Lookup, census: Census, lang: str | None = None) -> None:
-        self.lookup, self.index, self.census, self.lang = lookup, lookup.index, census, lang
+        self.lookup, self.index, self.census, self.lang = lookup, lookup.index, census, Language(lambda: lang)
         self.spoken: dict[int, set[str]] = {}
         self.unknown: list[str] = []
 
