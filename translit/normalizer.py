@@ -106,10 +106,10 @@ class Normalizer:
             return self._literal.fold(text)
         if len(text) <= _LONG and self._gate.is_silent(text):
             return text
-        hits = self._hits(text)
-        return written(text, 0, len(text), self._edits(text, 0, len(text), hits))
+        edits = self._edits(text, 0, len(text), self._hits(text))
+        return written(text, 0, len(text), edits) if edits else text
 
-    def _edits(self, text: str, start: int, stop: int, hits: Sequence[GateHit]) -> Iterable[Edit]:
+    def _edits(self, text: str, start: int, stop: int, hits: Sequence[GateHit]) -> Sequence[Edit]:
         """What is written in a document, the stretch `start`–`stop` of a text with these words that say anything."""
         if self._has_code(text, start, stop):
             found = (m.moved(start) for m, _, _ in self._pipeline.mentions(text[start:stop]))

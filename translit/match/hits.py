@@ -23,6 +23,7 @@ _MOST_WORDS = 12
 """Words on either side that can be parts of one name, or of one that competes with it."""
 
 _REACH = 8
+_NONE: Set[int] = frozenset()
 _INITIAL = re.compile(r"\w\.\s*$")
 _LETTERS = regex.compile(r"\p{L}+")
 
@@ -34,12 +35,16 @@ class Hits:
         self.document, self.text, self.hits, self.gate, self.beside = document, document.text, hits, gate, beside
         self._is_long = len(hits) > _FEW
 
-    def edits(self, passages: Passages) -> Iterable[Edit]:
+    def edits(self, passages: Passages) -> Sequence[Edit]:
         """What is written in the document, in order."""
         changing = self.changing()
+        if not changing:
+            return ()
         found = self._around(passages, changing)
-        # where nothing is written whatever else the document says, nothing else is asked
-        return edits(self._with_others(passages, found, changing)) if any(p.alone != [] for _, _, p in found) else ()
+        for _, _, passage in found:
+            if passage.alone != []:
+                return edits(self._with_others(passages, found, changing))
+        return ()  # where nothing is written whatever else the document says, nothing else is asked
 
     def changing(self) -> list[int]:
         """The numbers of the words that may change, for all that the words beside them and elsewhere say."""
@@ -61,10 +66,11 @@ class Hits:
             return True
         return i.initialed and _INITIAL.search(self.text, max(self.document.start, place - _REACH), place) is not None
 
-    def _met_twice(self) -> set[int]:
+    def _met_twice(self) -> Set[int]:
         """The entries that two different words speak of, as far as anything turns on that."""
-        if len(self.hits) < 2 or not any(i.paired for _, _, i in self.hits):
-            return set()
+        known = {word: interest for _, word, interest in self.hits if interest.paired} if len(self.hits) > 1 else None
+        if not known:
+            return _NONE
         known = {word: interest for _, word, interest in self.hits}
         wanted = set[int]().union(*(i.paired for i in known.values()))
         once: set[int] = set()
