@@ -61,8 +61,8 @@ def _edited(text: str, chance: random.Random) -> str:
 
 def _fit(resolve: Callable[[list[str]], list[Any]], queries: list[str], seconds: float) -> int:
     """How many questions fit into the time."""
+    resolve(queries[:1])  # makes the index, which is no part of the rate
     start, done = time.process_time(), 0
-    resolve(queries[:1])
     size = 4
     while done < len(queries) and time.process_time() - start < seconds:
         resolve(queries[done : done + size])

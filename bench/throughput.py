@@ -286,7 +286,7 @@ def parser() -> argparse.ArgumentParser:
     add("--section", action="append", choices=SECTIONS, help="measure this only; may be repeated")
     add("--text", action="append", type=Path, default=[], metavar="FILE", help="take this text in place of the generator's")
     add("--work", type=Path, default=Path(tempfile.gettempdir()) / "translit-bench", help="where lexicons are kept between runs")
-    add("--write", action="store_true", help=f"write {RESULT.name}, the plots and the page")
+    add("--write", action="store_true", help=f"write {RESULT.name}, the plots and the page; with --section that part of them")
     add("--page", action="store_true", help="only write the plots and the page of the last result")
     return made
 
@@ -307,6 +307,8 @@ def main() -> int:
     if not has_exact_mode():
         said("this version has no exact mode; it is left out")
     measured = Bench(plan, options.work, options.engine, options.text).figures(options.section or SECTIONS)
+    if options.write and options.section and RESULT.exists():  # the other sections stay as they were measured
+        measured = {**json.loads(RESULT.read_text(encoding="utf-8")), **measured}
     text = json.dumps(measured, ensure_ascii=False, indent=1) + "\n"
     if options.write:
         RESULT.write_text(text, encoding="utf-8")
