@@ -40,15 +40,6 @@ def size_in_bytes(text: str) -> int:
         return len(text.encode("utf-8", "surrogatepass"))
 
 
-def text_lines(text: str) -> list[str]:
-    """The lines of a text with their ends; only "\\n" is one.
-
-    >>> text_lines("Kyiv\\r\\nLviv\\u2028")
-    ['Kyiv\\r\\n', 'Lviv\\u2028']
-    """
-    return io.StringIO(text, newline="\n").readlines()
-
-
 def batches(read: Read, longest: int | None = None) -> Iterator[list[bytes]]:
     """The lines of a stream, as many at a time as each read completes; line ends stay on, and only "\\n" is one.
 
