@@ -134,7 +134,7 @@ def _some(spellings: list[str]) -> tuple[str, ...]:
 
 def _is_spelling(text: str, linted: bool) -> bool:
     shortest = _SHORTEST_LINTED if linted and _script(text) != "OTHER" else _SHORTEST
-    return len(text) >= shortest and text == text.strip() and text[0].isalpha() and text[-1].isalpha() and "\n" not in text
+    return len(text) >= shortest and text.isprintable() and text[0].isalpha() and text[-1].isalpha()
 
 
 def _script(text: str) -> str:

@@ -207,6 +207,12 @@ def test_fault_is_told_with_place_and_mend(tmp_path: Path, name: str) -> None:
     assert str(error).startswith(f"{path}:{line}:{column}: ")
 
 
+def test_control_character_is_told_by_its_place(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text('entries:\n  - {id: kyiv, kind: place, canonical: "Ky\u008eiv"}\n', encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"a\.yaml:2:43: the character U\+008E stands here"):
+        Lexicon.load(tmp_path)
+
+
 def test_file_that_is_not_utf8_is_told_by_line(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_bytes(GOOD.encode() + b"# \xff\n")

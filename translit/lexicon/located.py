@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.reader import ReaderError
 
 from translit.errors import LexiconError
 
@@ -74,8 +75,12 @@ def read_yaml(path: Path) -> Document:
         why = error.problem or "not YAML"
         document.problems.append(Problem(str(path), line, column, f"{why}; check quotes, indents and colons here", "TL001"))
         return document
-    except yaml.YAMLError as error:
-        document.problems.append(Problem(str(path), 1, 1, f"not YAML: {error}", "TL001"))
+    except ReaderError as error:
+        code = error.character if isinstance(error.character, int) else ord(error.character)
+        before = text.partition(chr(code))[0]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"the character U+{code:04X} stands here; YAML allows no control characters, so take it out"
+        document.problems.append(Problem(str(path), line, column, message, "TL001"))
         return document
     if node is not None:
         document.value = _value(node, (), document)
