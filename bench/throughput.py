@@ -308,7 +308,8 @@ def main() -> int:
         said("this version has no exact mode; it is left out")
     measured = Bench(plan, options.work, options.engine, options.text).figures(options.section or SECTIONS)
     if options.write and options.section and RESULT.exists():  # the other sections stay as they were measured
-        measured = {**json.loads(RESULT.read_text(encoding="utf-8")), **measured}
+        before = json.loads(RESULT.read_text(encoding="utf-8"))
+        measured = {**before, **measured, "about": {**measured["about"], "plan": before["about"]["plan"]}}
     text = json.dumps(measured, ensure_ascii=False, indent=1) + "\n"
     if options.write:
         RESULT.write_text(text, encoding="utf-8")
