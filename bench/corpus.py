@@ -205,9 +205,8 @@ def main() -> int:
     parser.add_argument("--megabytes", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     for block in blocks(options.language, options.megabytes, seed=options.seed):
-        sys.stdout.write(block)
+        sys.stdout.buffer.write(block.encode())
     return 0
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
@@ -71,40 +72,26 @@ def mode_config(mode: Group) -> Any:
     from translit import Config
 
     if mode == "exact":
-        return Config(methods=("exact",), rewrite="all")  # type: ignore[call-arg]
+        return Config(methods=("exact",), rewrite="all")
     return Config(fuzzy="off" if mode == "keys" else "safe", rewrite="all")
 
 
-def has_exact_mode() -> bool:
-    """Whether this version of the library can be told to look for listed spellings only."""
-    try:
-        mode_config("exact")
-    except TypeError:
-        return False
-    return True
+def keyword_processor(package: str) -> Callable[[Spellings, Path], Run]:
+    """flashtext2, and flashtext, whose interface it has."""
 
+    def make(spellings: Spellings, folder: Path) -> Run:
+        processor = import_module(package).KeywordProcessor(case_sensitive=True)
+        for spelling, form in spellings.items():
+            processor.add_keyword(spelling, form)
+        replace: Run = processor.replace_keywords
+        return replace
 
-def flashtext2(spellings: Spellings, folder: Path) -> Run:
-    from flashtext2 import KeywordProcessor
-
-    processor = KeywordProcessor(case_sensitive=True)
-    for spelling, form in spellings.items():
-        processor.add_keyword(spelling, form)
-    return processor.replace_keywords  # type: ignore[no-any-return]
+    return make
 
 
 def flashtext2_lines(spellings: Spellings, folder: Path) -> Run:
-    replace = flashtext2(spellings, folder)
+    replace = keyword_processor("flashtext2")(spellings, folder)
     return lambda text: "".join(map(replace, text.splitlines(keepends=True)))
-
-
-def flashtext(spellings: Spellings, folder: Path) -> Run:
-    from flashtext import KeywordProcessor
-
-    processor = KeywordProcessor(case_sensitive=True)
-    for spelling, form in spellings.items():
-        processor.add_keyword(spelling, form)
-    return processor.replace_keywords  # type: ignore[no-any-return]
 
 
 def daachorse(spellings: Spellings, folder: Path) -> Run:
@@ -171,7 +158,7 @@ def symspell(spellings: Spellings, folder: Path) -> Run:
         found = index.lookup(word, Verbosity.TOP, max_edit_distance=2 if len(word) >= 8 else 1)
         return found[0].term if found else word
 
-    return _by_word(near)
+    return _ByWord(near)
 
 
 def extract_one(spellings: Spellings, folder: Path) -> Run:
@@ -184,7 +171,7 @@ def extract_one(spellings: Spellings, folder: Path) -> Run:
         found = process.extractOne(word, words, scorer=OSA.distance, score_cutoff=2 if len(word) >= 8 else 1)
         return found[0] if found else word
 
-    return _by_word(near)
+    return _ByWord(near)
 
 
 def spaczz(spellings: Spellings, folder: Path) -> Run:
@@ -221,33 +208,33 @@ def _words(spellings: Spellings) -> set[str]:
     return {word for spelling in spellings for word in _WORD.findall(spelling) if len(word) > 2}
 
 
-def _by_word(near: Callable[[str], str]) -> Run:
-    """Each word with a capital replaced by what is near, looked up once."""
-    memo: dict[str, str] = {}
+class _ByWord:
+    """Each word with a capital replaced by what is near, looked up once; `memo` is emptied between passes."""
 
-    def replaced(match: regex.Match[str]) -> str:
+    def __init__(self, near: Callable[[str], str]) -> None:
+        self._near = near
+        self.memo: dict[str, str] = {}
+
+    def __call__(self, text: str) -> str:
+        return _CAPITAL.sub(self._replaced, text)
+
+    def _replaced(self, match: regex.Match[str]) -> str:
         word = match.group()
-        found = memo.get(word)
+        found = self.memo.get(word)
         if found is None:
-            found = memo[word] = near(word)
+            found = self.memo[word] = self._near(word)
         return found
-
-    def run(text: str) -> str:
-        return _CAPITAL.sub(replaced, text)
-
-    run.memo = memo  # type: ignore[attr-defined]
-    return run
 
 
 ENGINES: tuple[Engine, ...] = (
     Engine("translit exact", "exact", translit_run("exact"), "listed spellings, evidence rules, protected zones", memo=True),
     Engine("translit keys", "keys", translit_run("keys"), "and derived spellings and fold keys (fuzzy off)", memo=True),
     Engine("translit fuzzy", "fuzzy", translit_run("fuzzy"), "and the fuzzy fallback (the default)", memo=True),
-    Engine("flashtext2", "exact", flashtext2, "replaces listed spellings between word boundaries", "flashtext2"),
+    Engine("flashtext2", "exact", keyword_processor("flashtext2"), "replaces listed spellings between word boundaries", "flashtext2"),
     Engine("daachorse", "exact", daachorse, "replaces listed spellings, inside words too", "daachorse"),
     Engine("ahocorasick_rs", "exact", ahocorasick_rs, "replaces listed spellings; neighbours tested in Python", "ahocorasick_rs"),
     Engine("pyahocorasick", "exact", pyahocorasick, "replaces listed spellings; neighbours tested in Python", "ahocorasick"),
-    Engine("flashtext", "exact", flashtext, "replaces listed spellings, line by line (its cost grows with the square)", "flashtext", "line", largest="100k"),
+    Engine("flashtext", "exact", keyword_processor("flashtext"), "replaces listed spellings, line by line (its cost grows with the square)", "flashtext", "line", largest="100k"),
     Engine("spaCy PhraseMatcher", "exact", spacy, "finds listed spellings among tokens; replaces nothing", "spacy", largest="100k"),
     Engine("symspellpy", "fuzzy", symspell, "nearest word within 1 edit, 2 from 8 letters; single words, memo", "symspellpy", memo=True, largest="100k"),
     Engine("rapidfuzz extractOne", "fuzzy", extract_one, "nearest word by OSA, the same limits; single words, memo", "rapidfuzz", "line", True, "100k"),
@@ -260,6 +247,5 @@ ENGINES: tuple[Engine, ...] = (
 def chosen(names: Iterable[str] | None = None) -> Iterator[Engine]:
     """The engines that can run here, or those of them with these names."""
     for engine in ENGINES:
-        usable = engine.is_installed and (engine.name != "translit exact" or has_exact_mode())
-        if usable and (names is None or engine.name in names):
+        if engine.is_installed and (names is None or engine.name in names):
             yield engine

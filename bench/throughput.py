@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus import blocks, blocks_of_files
-from engines import ENGINES, Engine, chosen, has_exact_mode
+from engines import ENGINES, Engine, chosen
 from fields import field_rates
 from gazetteer import SIZES, spellings_for_text, stored
 from meter import Running, Spread
@@ -304,8 +304,6 @@ def main() -> int:
     os.environ["TRANSLIT_CACHE"] = str(options.work / "cache")
     (options.work / "cache").mkdir(parents=True, exist_ok=True)
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(HERE.parent), os.environ.get("PYTHONPATH"))))
-    if not has_exact_mode():
-        said("this version has no exact mode; it is left out")
     measured = Bench(plan, options.work, options.engine, options.text).figures(options.section or SECTIONS)
     if options.write and options.section and RESULT.exists():  # the other sections stay as they were measured
         before = json.loads(RESULT.read_text(encoding="utf-8"))

@@ -16,11 +16,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from commandline import COMMAND as FROM_SOURCE
+from commandline import ENVIRONMENT
 
-ROOT = Path(__file__).resolve().parent.parent
 INSTALLED = Path(sys.executable).with_name("translit")
-COMMAND = [str(INSTALLED)] if INSTALLED.exists() else [sys.executable, "-m", "translit"]
-ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))}
+COMMAND = [str(INSTALLED)] if INSTALLED.exists() else FROM_SOURCE
 COMMANDS = [
     "fold", "find", "explain", "resolve", "romanize", "key", "count", "report", "lexicon", "lexicon check", "lexicon list",
     "lexicon show", "lexicon add", "lexicon schema", "lexicon suggest", "lexicon diff", "lexicon test",

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from commandline import COMMAND, ENVIRONMENT, ROOT
 
 from translit import Lexicon, LexiconError, Normalizer
 from translit.mention import Mention
@@ -17,10 +16,6 @@ from translit.workbench.corpus import Corpus
 from translit.workbench.differing import Differing
 from translit.workbench.impact import Change, Impact, impact
 from translit.workbench.recorded import Recorded
-
-ROOT = Path(__file__).resolve().parent.parent
-COMMAND = [sys.executable, "-m", "translit"]
-ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))}
 
 OLD = """\
 lexicon: "old"

@@ -8,7 +8,6 @@ import os
 import pty
 import select
 import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -16,6 +15,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 import pytest
+from commandline import COMMAND, ENVIRONMENT, ROOT
 
 from translit import Lexicon, LexiconError, Normalizer
 from translit.errors import ConfigError, TranslitError
@@ -30,10 +30,6 @@ from translit.workbench.proposal import Proposal
 from translit.workbench.review import Terminal, review
 from translit.workbench.suggest import Asked, suggest
 from translit.workbench.write_back import with_item
-
-ROOT = Path(__file__).resolve().parent.parent
-COMMAND = [sys.executable, "-m", "translit"]
-ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))}
 
 LEXICON = """\
 # names of a small desk

@@ -7,7 +7,6 @@ import io
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +18,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from commandline import COMMAND, ENVIRONMENT
 
 from translit import Normalizer
 from translit.stream import fold, workers
@@ -254,12 +254,8 @@ def test_spawned_workers_give_the_same(norm: Normalizer, tmp_path: Path) -> None
 # the command
 
 
-ROOT = Path(__file__).resolve().parent.parent
-ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))}
-
-
 def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "translit", "fold", *arguments]
+    return [*COMMAND, "fold", *arguments]
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import numpy as np
 
 from translit.match.gate import may_be_broken
 from translit.mention import written
-from translit.text.blocks import code_points
+from translit.text.blocks import Places, code_points
 
 if TYPE_CHECKING:
     from translit.match.bulk import Bulk
@@ -67,7 +67,7 @@ def _text_of_lines(data: bytes) -> str | None:
         return None
 
 
-def _in_code_points(data: bytes, starts: np.ndarray) -> list[int]:
+def _in_code_points(data: bytes, starts: Places) -> list[int]:
     """The starts of lines in code points; a line that begins at the end of the data included."""
     return [0, *(place + 1 for place in code_points(data, starts[1:] - 1))]
 

@@ -11,7 +11,7 @@ from translit.match.index import CompiledEntry, Index
 from translit.match.reading import TRUST, Name, Reading, Readings
 from translit.mention import Method
 from translit.text.scan import Token
-from translit.text.script import plain
+from translit.text.script import is_small, plain
 
 ReadingsAt = Callable[[int], Readings]
 """The readings of the word at a place in the list of tokens."""
@@ -192,7 +192,7 @@ class Assembler:
     def _is_syllable(self, place: int) -> bool:
         """True for a word that names somebody only behind a hyphen: the end of Moon Jae-in is no surname."""
         word = self.tokens[place].text
-        return _is_small(word) or plain(word) in self.index.hyphened
+        return is_small(word) or plain(word) in self.index.hyphened
 
     def _hyphenated(self, entry: CompiledEntry, name: int) -> bool:
         return any("-" in str(n["text"]) for n in (entry.names if name < 0 else entry.names[name : name + 1]))
@@ -202,7 +202,7 @@ class Assembler:
         place, first = links[0]
         if first.how & CAPITALS and all(r.how & CAPITALS for _, r in links):
             return None
-        if _is_small(self.tokens[place].text) and all(_is_small(self.tokens[p].text) for p, _ in links):
+        if is_small(self.tokens[place].text) and all(is_small(self.tokens[p].text) for p, _ in links):
             return None
         if len(used) == whole:
             return Chain(entry, links, True)
@@ -236,11 +236,6 @@ def _best_by_slot(readings: Sequence[Reading]) -> list[Reading]:
 
 def _preference(reading: Reading) -> tuple[bool, bool, int, int, int]:
     return reading.source is Source.EXONYM, reading.inflected, TRUST[reading.method], int(reading.source), reading.how & ~3
-
-
-def _is_small(word: str) -> bool:
-    """True for a word with a small first letter; Georgian letters count as small but know no capitals in text."""
-    return word[0].islower() and not "\u10d0" <= word[0] <= "\u10ff"
 
 
 def _is_syllable(word: str, entry: CompiledEntry) -> bool:

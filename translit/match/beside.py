@@ -6,7 +6,7 @@ import regex
 
 from translit.lexicon.flags import Guard
 from translit.match.gate import Gate
-from translit.match.lookup import MEMO_SIZE
+from translit.memo import Memo
 from translit.text.script import plain
 
 INTRODUCES, BELONGS = 1, 2
@@ -17,44 +17,23 @@ _BEHIND = regex.compile(r"[ \t\u00a0\r\n-]+(\p{L}[\p{L}\p{M}’']*)")
 _INTRODUCING = Guard.PREPOSITION | Guard.TYPE_BEFORE | Guard.CONJUNCTION | Guard.TYPE_AFTER
 
 
-class Before(dict[str, int]):
-    """What the piece of text between the last blank but one and a word says of the word."""
+class Beside:
+    """What the pieces of text beside a word say of it: `before` between the last blank but one and the word, `behind` up to the next."""
 
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
+        self.before, self.behind = Memo(self._before), Memo(self._behind)
 
-    def __missing__(self, piece: str) -> int:
+    def _before(self, piece: str) -> int:
         words = _LETTERS.findall(piece)
         unknown = INTRODUCES | BELONGS if piece else 0  # punctuation, and perhaps words before it
-        return _kept(self, piece, _said(self._gate, words[-1]) if words else unknown)
+        return self._said(words[-1]) if words else unknown
 
-
-class Behind(dict[str, int]):
-    """What the piece of text between a word and the next blank but one says of the word."""
-
-    def __init__(self, gate: Gate) -> None:
-        self._gate = gate
-
-    def __missing__(self, piece: str) -> int:
+    def _behind(self, piece: str) -> int:
         word = _BEHIND.match(piece)
-        return _kept(self, piece, _said(self._gate, word[1]) if word else 0)
+        return self._said(word[1]) if word else 0
 
-
-class Beside:
-    """Both sides."""
-
-    def __init__(self, gate: Gate) -> None:
-        self.before, self.behind = Before(gate), Behind(gate)
-
-
-def _said(gate: Gate, word: str) -> int:
-    form, index = plain(word), gate.index
-    introduces = form in index.phrase_words or index.guard(form, None, _INTRODUCING)
-    return (INTRODUCES if introduces else 0) | (BELONGS if gate.belongs(form) else 0)
-
-
-def _kept(memo: dict[str, int], piece: str, said: int) -> int:
-    if len(memo) >= MEMO_SIZE:
-        memo.clear()
-    memo[piece] = said
-    return said
+    def _said(self, word: str) -> int:
+        form, index = plain(word), self._gate.index
+        introduces = form in index.phrase_words or index.guard(form, None, _INTRODUCING)
+        return (INTRODUCES if introduces else 0) | (BELONGS if self._gate.belongs(form) else 0)

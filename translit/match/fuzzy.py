@@ -20,7 +20,7 @@ MIN_LENGTH = 5
 SHORTEST_GIVEN = 4
 """Letters of the shortest given name that is read as another form of one: Ayad, Iyad."""
 _MOST_EDITS, _FEW = 3, 1.2
-"""A budget above the second holds as many edits as the first; a smaller one, one less; a word shorter than MIN_LENGTH, one."""
+"""A budget above the second holds as many edits as the first; a smaller one, one less."""
 _OF_NAME = 1.0
 """What a word that is a name in itself may differ by."""
 _OF_GIVEN = 1.2
@@ -46,6 +46,11 @@ def budget(length: int) -> float:
     [0.0, 1.0, 1.2, 1.5]
     """
     return 0.0 if length < MIN_LENGTH else 1.0 if length < 7 else 1.2 if length < 10 else 1.5
+
+
+def most_edits(cost: float) -> int:
+    """How many letters may differ in a damaged word that may cost so much."""
+    return _MOST_EDITS if cost > _FEW else _MOST_EDITS - 1
 
 
 def fuzzy_readings(index: Index, word: str, known: Collection[int] = ()) -> list[Reading]:
@@ -141,7 +146,7 @@ class _Damage:
             return _LOST
         if form[0] != anchor[0] and not begins_alike(form[:2], anchor[:2]):
             return math.inf
-        edits = 1 if len(form) < MIN_LENGTH else _MOST_EDITS if most > _FEW else _MOST_EDITS - 1
+        edits = 1 if len(form) < MIN_LENGTH else most_edits(most)
         if OSA.distance(form, anchor, score_cutoff=edits) > edits:
             return math.inf
         cost = damage_cost(form, anchor, given_costs() if given else latin_costs(), most)

@@ -16,9 +16,10 @@ from operator import or_
 from translit.lexicon.flags import NAME_LIKE, Guard, Source
 from translit.lexicon.words import name_words
 from translit.match.index import CompiledEntry
-from translit.match.lookup import MEMO_SIZE, Lookup
+from translit.match.lookup import Lookup
 from translit.match.near import is_slight, may_stand
 from translit.match.reading import Reading
+from translit.memo import Memo
 from translit.rewrite import form_in_style, written_word
 from translit.text.case import carried
 from translit.text.scan import scan
@@ -81,7 +82,7 @@ class Gate:
 
     def __init__(self, lookup: Lookup) -> None:
         self.lookup, self.index, self.config = lookup, lookup.index, lookup.config
-        self._memo: dict[str, Interest | None] = {}
+        self._interests = Memo(self.examined)
         self._targets: dict[int, tuple[str, ...]] = {}
         self._lower = self.index.lower | self.index.hyphened | self.index.articles
         self._with_lower: dict[int, bool] = {}
@@ -89,13 +90,10 @@ class Gate:
 
     def is_silent(self, text: str) -> bool:
         """True where no word of a short text can change, for all that the others say: a quick look."""
-        memo = self._memo
+        known = self._interests
         found: dict[str, Interest] = {}
         for run in _RUN.findall(text):
-            try:
-                interest = memo[run]
-            except KeyError:
-                interest = self.interest(run)
+            interest = known[run]
             if interest is not None:
                 if interest.alone or interest.joined:
                     return False
@@ -116,27 +114,17 @@ class Gate:
 
     def hits(self, text: str) -> list[Hit]:
         """The words of a short text that say anything, in order."""
-        memo = self._memo
+        known = self._interests
         found: list[Hit] = []
         for match in _RUN.finditer(text):
-            run = match[0]
-            try:
-                interest = memo[run]
-            except KeyError:
-                interest = self.interest(run)
+            interest = known[match[0]]
             if interest is not None:
-                found.append((match.start(), run, interest))
+                found.append((match.start(), match[0], interest))
         return with_broken(text, found, self) if may_be_broken(text) else found
 
     def interest(self, run: str) -> Interest | None:
         """What folding could make of a run of word characters; None where nothing. Remembered."""
-        if run in self._memo:
-            return self._memo[run]
-        found = self.examined(run)
-        if len(self._memo) >= MEMO_SIZE:
-            self._memo.clear()
-        self._memo[run] = found
-        return found
+        return self._interests[run]
 
     def examined(self, run: str) -> Interest | None:
         """`interest`, looked at anew."""

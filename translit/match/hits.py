@@ -68,8 +68,7 @@ class Hits:
 
     def _met_twice(self) -> Set[int]:
         """The entries that two different words speak of, as far as anything turns on that."""
-        known = {word: interest for _, word, interest in self.hits if interest.paired} if len(self.hits) > 1 else None
-        if not known:
+        if len(self.hits) < 2 or not any(map(_paired, self.hits)):
             return _NONE
         known = {word: interest for _, word, interest in self.hits}
         wanted = set[int]().union(*(i.paired for i in known.values()))
@@ -139,3 +138,7 @@ class Hits:
         return len(gap) <= _BESIDE and all(
             not w[0].islower() or self.gate.index.guard(plain(w)) & particle for w in _LETTERS.findall(gap)
         )
+
+
+def _paired(hit: Hit) -> frozenset[int]:
+    return hit[2].paired

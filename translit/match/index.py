@@ -14,6 +14,7 @@ import regex
 from translit.lexicon.flags import BITS, CONTEXT, OUTLINE, Guard, Source
 from translit.lexicon.store import Store
 from translit.match.language import Language
+from translit.memo import Memo
 from translit.rules.rough import outline
 from translit.text.script import plain
 
@@ -21,7 +22,6 @@ _ASCII_WORDS = re.compile(r"[A-Za-z]+")
 _WORDS = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
 SAMPLE = 4000
 _ENOUGH = 2
-_MEMO_SIZE = 100_000
 _SOURCES = tuple(Source)
 _COUNT, _MOST = 16, (1 << 16) - 1
 """Bits of a counter: the counters of all languages stand side by side in one number."""
@@ -83,8 +83,7 @@ class Index:
         self._words, self._keys, self._guard = store.table("words"), store.table("keys"), store.table("guard")
         self._postings = store.rows("postings")
         self._entry_blobs = store.items("entries")
-        self._seen: dict[str, tuple[int, int, int] | None] = {}
-        self._ordinary: dict[str, int] = {}
+        self._rows, self._ordinary = Memo(self._guard_row), Memo(self._ordinary_in)
         self._entries: dict[int, CompiledEntry] = {}
         self._posted: dict[int, tuple[Posting, ...]] = {}
         self.labels: list[str] = store.json("labels")
@@ -154,7 +153,7 @@ class Index:
 
     def guard(self, form: str, lang: Language | None = None, wanted: int = -1) -> int:
         """What of `wanted` a plain word or phrase is known to be besides a name of an entry; with `lang`, in that language."""
-        row = self._guard_row(form)
+        row = self._rows[form]
         if row is None:
             return 0
         flags = row[0] & wanted
@@ -170,14 +169,9 @@ class Index:
         return flags
 
     def _guard_row(self, form: str) -> tuple[int, int, int] | None:
-        """What the guard lists say of a form, remembered: the same few words stand around most names."""
-        if form in self._seen:
-            return self._seen[form]
+        """What the guard lists say of a form; remembered in `_rows`, because the same few words stand around most names."""
         row = self._guard.get(form)
-        if len(self._seen) >= _MEMO_SIZE:
-            self._seen.clear()
-        known = self._seen[form] = None if row is None else (row[0], row[1], row[2])
-        return known
+        return None if row is None else (row[0], row[1], row[2])
 
     def flags(self, word: str, lang: Language | None = None, wanted: int = -1) -> int:
         """`guard` of a word as it stands in a text."""
@@ -188,9 +182,7 @@ class Index:
         words = (_ASCII_WORDS if text.isascii() else _WORDS).findall(text[:SAMPLE])
         met = 0
         for place, word in enumerate(words):
-            languages = self._ordinary.get(word)
-            if languages is None:
-                languages = self._ordinary_in(word)
+            languages = self._ordinary[word]
             # a lower-case word between two capitals may be a particle of a name, which folding may rewrite
             if languages and not (0 < place < len(words) - 1 and words[place - 1][0].isupper() and words[place + 1][0].isupper()):
                 met += languages
@@ -201,13 +193,10 @@ class Index:
         return self._languages[counts.index(best)]
 
     def _ordinary_in(self, word: str) -> int:
-        """One in the counter of each language in which a word as it stands is an ordinary lower-case one; remembered."""
-        row = self._guard_row(plain(word)) if word[0].islower() else None
-        if len(self._ordinary) >= _MEMO_SIZE:
-            self._ordinary.clear()
+        """One in the counter of each language in which a word as it stands is an ordinary lower-case one."""
+        row = self._rows[plain(word)] if word[0].islower() else None
         bits = row[1] if row is not None and row[0] & Guard.WORD else 0
-        found = self._ordinary[word] = sum(1 << _COUNT * n for n in range(len(self._languages)) if bits >> n & 1)
-        return found
+        return sum(1 << _COUNT * n for n in range(len(self._languages)) if bits >> n & 1)
 
     def postings(self, word: int) -> tuple[Posting, ...]:
         """Every place of a word."""

@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from translit.config import Config, Zone
 from translit.lexicon.flags import NAME_LIKE, Guard, Source
 from translit.match.index import CompiledEntry, Index
+from translit.memo import Memo
 from translit.rewrite import as_written
 from translit.text.script import APOSTROPHES
 from translit.text.zones import in_protected_phrase, protected_zones
@@ -30,7 +31,6 @@ _POSSESSIVE = re.compile(rf"[{re.escape(APOSTROPHES)}][sS](?!\w)")
 _BLANK, _CLOSED = frozenset(("", " ", "\n")), frozenset(("", " ", "\n", ",", ";", ")"))
 """What stands around a word that is in no URL, address or file name; elsewhere the stretch is looked at."""
 _BLANKS, _LINKS, _NEXT = frozenset((" ", "\u00a0")), frozenset(("-", ",")), frozenset((" ", "\u00a0", "-", ","))
-_MOST_PIECES = 50_000
 _OPEN = frozenset(("", " ", ",", ".", "\n", ";", ":", "(", ")"))
 _BEFORE = re.compile(r"(\w[\w'’.-]*)[ \u00a0]$")
 _BEHIND = re.compile(r"(?:[ \u00a0]|-|, )(\w[\w'’-]*)")
@@ -77,8 +77,7 @@ class Literal:
 
     def __init__(self, index: Index, config: Config, search: Callable[[list[str]], Search] | None = None) -> None:
         self.index, self.config = index, config
-        self._flags: dict[str, int] = {}
-        self._free: dict[str, bool] = {}
+        self._free, self._harmless = Memo(self._ends_free), Memo(self._is_harmless)
         listed = dict(_without_rivals(self._listed()))
         self._all = list(listed.values())
         changing = {text for text, s in listed.items() if s.replacement != text}
@@ -138,26 +137,18 @@ class Literal:
 
     def _is_apart(self, text: str, start: int, end: int) -> bool:
         """True where the words beside a stretch of text are no names, nor parts of any."""
-        if text[start - 1 : start] in _BLANKS and not self._is_free(text[text.rfind(" ", 0, start - 1) + 1 : start]):
+        if text[start - 1 : start] in _BLANKS and not self._free[text[text.rfind(" ", 0, start - 1) + 1 : start]]:
             return False
         behind = _BEHIND.match(text, end) if text[end : end + 1] in _NEXT else None
-        return not (behind and behind.group(1)[0].isupper() and not self._is_harmless(behind.group(1)))
+        return not (behind and behind.group(1)[0].isupper() and not self._harmless[behind.group(1)])
 
-    def _is_free(self, piece: str) -> bool:
-        """True where the piece of text before a word, up to the blank before that, ends with no name; remembered."""
-        known = self._free.get(piece)
-        if known is None:
-            before = _BEFORE.search(piece)
-            known = not (before and before.group(1)[0].isupper()) or self._is_harmless(before.group(1))
-            if len(self._free) >= _MOST_PIECES:
-                self._free.clear()
-            self._free[piece] = known
-        return known
+    def _ends_free(self, piece: str) -> bool:
+        """True where the piece of text before a word, up to the blank before that, ends with no name."""
+        before = _BEFORE.search(piece)
+        return not (before and before.group(1)[0].isupper()) or self._harmless[before.group(1)]
 
     def _is_harmless(self, word: str) -> bool:
-        known = self._flags.get(word)
-        if known is None:
-            known = self._flags[word] = self.index.flags(word)
+        known = self.index.flags(word)
         return bool(known & _HARMLESS) and not known & _NAMING
 
     def _listed(self) -> Iterator[Spelling]:

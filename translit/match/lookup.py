@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from translit.config import Config
 from translit.match.exact import spelled_readings
@@ -11,10 +11,8 @@ from translit.match.fuzzy import fuzzy_readings
 from translit.match.genitive import with_genitives
 from translit.match.index import Index
 from translit.match.reading import Reading, Readings
+from translit.memo import MEMO_SIZE, Memo
 from translit.text.script import plain
-
-MEMO_SIZE = 100_000
-"""How many words are remembered with their readings; past it the memo starts anew. It changes the cost, never a result."""
 
 _NONE = Readings()
 
@@ -25,17 +23,17 @@ class Lookup:
     def __init__(self, index: Index, config: Config) -> None:
         self.index, self.config = index, config
         self._kinds, self._methods = frozenset(config.kinds), frozenset(config.methods)
-        self._ruled: dict[str, Readings] = {}
-        self._near: dict[str, Readings] = {}
+        self._ruled = Memo(lambda word: Readings(with_genitives(self.index, word, self._read(word), self._read)))
+        self._near = Memo(lambda word: Readings(self._fuzzy(word)))
         self._silent: set[str] = set()
 
     def by_rule(self, word: str) -> Readings:
         """The readings that rules explain, the more trusted first."""
-        return _NONE if word in self._silent else _remembered(self._ruled, word, self._with_genitives)
+        return _NONE if word in self._silent else self._ruled[word]
 
     def near(self, word: str) -> Readings:
         """The readings that no rule explains, the cheapest first; none with `fuzzy="off"`."""
-        return _NONE if word in self._silent else _remembered(self._near, word, self._fuzzy)
+        return _NONE if word in self._silent else self._near[word]
 
     def remember_silent(self, words: Sequence[str]) -> None:
         """Keep in mind that these words have no readings of either kind, where that was found otherwise."""
@@ -53,9 +51,6 @@ class Lookup:
         entries = {r.entry for r in self.by_rule(lower) if r.name < 0}
         return any(r.entry in entries for r in (self.by_rule(neighbour) or self.near(neighbour)))
 
-    def _with_genitives(self, word: str) -> Sequence[Reading]:
-        return with_genitives(self.index, word, self._read(word), self._read)
-
     def _read(self, word: str) -> list[Reading]:
         found = self._wanted(spelled_readings(self.index, word))
         if "folded" not in self._methods:
@@ -72,13 +67,3 @@ class Lookup:
     def _wanted(self, readings: list[Reading]) -> list[Reading]:
         found = [r for r in readings if r.method in self._methods]
         return [r for r in found if (kind := self.index.entry(r.entry).kind) == "" or kind in self._kinds]
-
-
-def _remembered(memo: dict[str, Readings], word: str, read: Callable[[str], Sequence[Reading]]) -> Readings:
-    known = memo.get(word)
-    if known is None:
-        known = Readings(read(word))
-        if len(memo) >= MEMO_SIZE:
-            memo.clear()
-        memo[word] = known
-    return known

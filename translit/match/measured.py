@@ -9,10 +9,7 @@ from translit.lexicon.sieve import Hashes, Marks, Places, ragged
 from translit.lexicon.store import Store
 from translit.match.edits import begins_alike
 from translit.match.flat import Flat
-from translit.match.fuzzy import budget
-
-_MOST_EDITS, _FEW = 3, 1.2
-"""More letters than these differ in no damaged word; one fewer where the budget is no larger than the second."""
+from translit.match.fuzzy import budget, most_edits
 
 
 class Measured:
@@ -45,7 +42,7 @@ class Measured:
         known, of_anchor = np.unique(anchors, return_inverse=True)
         forms = words.chosen(asked).texts()
         texts = [str(self._texts[number], "utf-8", "surrogatepass") for number in known.tolist()]
-        most = [_MOST_EDITS if budget(len(form)) > _FEW else _MOST_EDITS - 1 for form in forms]
+        most = [most_edits(budget(len(form))) for form in forms]
         pairs = zip(of_row.tolist(), of_anchor.tolist(), strict=True)
         return np.array([_is_close(forms[n], texts[m], most[n]) for n, m in pairs], np.bool_)
 

@@ -15,9 +15,9 @@ from translit.lexicon.flags import TELLING
 from translit.match.decide import Decision, Survey, concluded, in_order
 from translit.match.index import SAMPLE, Index
 from translit.match.language import Language
-from translit.match.lookup import MEMO_SIZE
+from translit.memo import Memo
 from translit.mention import Mention
-from translit.text.script import plain
+from translit.text.script import is_small, plain
 
 Edit = tuple[int, int, str]
 """Start and end of a stretch of text, and what is written there."""
@@ -33,22 +33,17 @@ _LONGEST = 400
 _WORD = re.compile(r"([^\W\d_]+|\d+(?:[.,]\d+)*)([,.;:!?…)\]”\"]*)")
 
 
-class PartingWords(dict[str, "str | None"]):
+class PartingWords(Memo["str | None"]):
     """For each piece between blanks None, or, where it is a parting word, a mark with the punctuation behind the word."""
 
     def __init__(self, index: Index) -> None:
+        super().__init__(self._mark)
         self._index = index
         self._telling = index.lower | index.hyphened | index.articles | index.particles | index.phrase_words
 
-    def __missing__(self, piece: str) -> str | None:
-        if len(self) >= MEMO_SIZE:
-            self.clear()
-        mark = self[piece] = self._mark(piece)
-        return mark
-
     def _mark(self, piece: str) -> str | None:
         found = _WORD.fullmatch(piece)
-        if found is None or not (found[1][0].isdecimal() or (found[1].islower() and _has_case(found[1][0]))):
+        if found is None or not (found[1][0].isdecimal() or (found[1].islower() and is_small(found[1]))):
             return None
         form = plain(found[1])
         return None if form in self._telling or self._index.guard(form, None, TELLING) else f"…{found[2]}"
@@ -239,8 +234,3 @@ def _nothing(decision: Decision) -> None:
 def _written(rows: Iterable[Row]) -> list[Edit]:
     found = (mention for _, mention in rows if mention is not None and mention.replacement != mention.text)
     return [(m.start, m.end, m.replacement) for m in found]
-
-
-def _has_case(letter: str) -> bool:
-    """False for Georgian letters, which count as small but begin names."""
-    return letter.islower() and not "\u10d0" <= letter <= "\u10ff"

@@ -77,6 +77,15 @@ def repairs(word: str) -> tuple[str, ...]:
     return tuple(m for m in made if not is_mixed(m))
 
 
+def is_small(word: str) -> bool:
+    """True for a word with a small first letter; Georgian letters count as small but know no capitals in text.
+
+    >>> is_small("область"), is_small("Суми"), is_small("ქართული")
+    (True, False, False)
+    """
+    return word[0].islower() and not "\u10d0" <= word[0] <= "\u10ff"
+
+
 def plain(word: str) -> str:
     """The form in which spellings are compared: NFC, case folded, apostrophes dropped.
 

@@ -8,6 +8,7 @@ from dataclasses import fields
 from translit.match.counts import runs, words_of
 from translit.match.lookup import Lookup
 from translit.match.reading import Reading
+from translit.memo import Memo
 from translit.normalizer import Normalizer
 from translit.text.script import plain
 
@@ -27,7 +28,7 @@ class Differing:
 
     def __init__(self, old: Normalizer, new: Normalizer) -> None:
         self._sides = tuple(_Side(Lookup(norm.lexicon.index, norm.config)) for norm in (old, new))
-        self._memo: dict[str, bool] = {}
+        self._differs = Memo(self._word_differs, _MEMO_SIZE)
         one, other = (side.index for side in self._sides)
         self._always = any(getattr(one, name) != getattr(other, name) for name in ("particles", "phrases", "patronymics"))
         known = [(index.lower, index.hyphened) for index in (one, other)]
@@ -38,21 +39,13 @@ class Differing:
         """False for a text in which both lexicons find the same."""
         if self._always or (_BROKEN.search(text) is not None and self._has_difference):
             return True
-        if any(self._differs(word) for run in set(runs(text)) for word in words_of(run)):
+        if any(self._differs[word] for run in set(runs(text)) for word in words_of(run)):
             return True
         return bool(self._lower) and not self._lower.isdisjoint(_WORD.findall(plain(text)))
 
     @property
     def _has_difference(self) -> bool:
         return self._sides[0].index.store.digest != self._sides[1].index.store.digest
-
-    def _differs(self, word: str) -> bool:
-        known = self._memo.get(word)
-        if known is None:
-            if len(self._memo) >= _MEMO_SIZE:
-                self._memo.clear()
-            known = self._memo[word] = self._word_differs(word)
-        return known
 
     def _word_differs(self, word: str) -> bool:
         one, other = self._sides
