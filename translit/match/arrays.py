@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from translit.lexicon.sieve import ragged
+
 Doubles = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float32]
@@ -20,9 +22,7 @@ def expanded(starts: Rows, stops: Rows) -> tuple[Rows, Rows]:
     [[5, 6, 0, 1, 2], [2, 3]]
     """
     counts = stops - starts
-    ends = counts.cumsum()
-    total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(starts - ends + counts, counts), counts
+    return ragged(starts, counts), counts
 
 
 def flat(lists: Iterable[Sequence[int]]) -> tuple[Rows, Rows]:

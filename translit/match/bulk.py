@@ -79,7 +79,8 @@ class WordTable:
             left = left[~placed]
             slots[left] = (slots[left] + 1) & ((1 << TABLE_BITS) - 1)
         self._known += len(hashes)
-        self._may_change = np.array([i.may_change for _, i in self.words])
+        new = np.array([i.may_change for _, i in self.words[len(self._may_change) :]], np.bool_)
+        self._may_change = np.concatenate((self._may_change, new))
 
     def _speaking(self, words: Sequence[bytes]) -> Iterable[int]:
         """The numbers of the words that may say something."""
