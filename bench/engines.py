@@ -54,7 +54,7 @@ def translit_run(mode: Group) -> Callable[[Spellings, Path], Run]:
     def make(spellings: Spellings, folder: Path) -> Run:
         from translit import Lexicon, Normalizer
 
-        return Normalizer(Lexicon.load(folder / "lexicon"), mode_config(mode)).fold
+        return Normalizer(Lexicon.load(folder / "lexicon"), mode_config(mode)).prepare().fold
 
     return make
 
@@ -63,7 +63,7 @@ def translit_lines(spellings: Spellings, folder: Path) -> Run:
     """This library in its default mode, each line a document."""
     from translit import Lexicon, Normalizer
 
-    norm = Normalizer(Lexicon.load(folder / "lexicon"), mode_config("fuzzy"))
+    norm = Normalizer(Lexicon.load(folder / "lexicon"), mode_config("fuzzy")).prepare()
     return lambda text: "".join(norm.fold_many(text.splitlines(keepends=True)))
 
 

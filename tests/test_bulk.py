@@ -177,7 +177,7 @@ def test_a_word_is_looked_at_once_and_only_documents_that_may_change_are_parsed(
     examined: Counter[str] = Counter()
     parsed: list[str] = []
     look, judge = norm._gate.examined, norm._passages._judge
-    monkeypatch.setattr(norm._bulk, "_examined", lambda run: (examined.update([run]), look(run))[1])
+    monkeypatch.setattr(norm._documents._bulk, "_examined", lambda run: (examined.update([run]), look(run))[1])
     monkeypatch.setattr(norm._passages, "_judge", lambda text, *rest: (parsed.append(text), judge(text, *rest))[1])
     plain = [f"The envoy met Barack Obama and Kyrylo Budanov in Warsaw on day {n}." for n in range(2_000)]
     texts = [*plain, "He left Kiev.", *plain]

@@ -1,60 +1,144 @@
-"""Many documents at once: a look at all of them tells which can change, and only those are gone through."""
+"""Many documents at once, and long ones: a look at all of them tells which can change, and only those are gone through."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.util import find_spec
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from threading import RLock
+from typing import Protocol
 
 import numpy as np
 
-from translit.match.gate import may_be_broken
+from translit.match.beside import Beside
+from translit.match.bulk import Bulk
+from translit.match.gate import Hit, may_be_broken
+from translit.match.passages import Edit, Passages
 from translit.mention import written
 from translit.text.blocks import Places, code_points
 
-if TYPE_CHECKING:
-    from translit.match.bulk import Bulk
-    from translit.match.gate import Hit
-    from translit.match.passages import Edit
+COMPILE_AFTER = 1 << 22
+"""Code points after which loops are compiled, where numba is installed: below, to load them costs more than they save."""
 
-Fold = Callable[[str], str]
+_LONGEST = 1 << 25
+"""Code points past which a text is gone through block by block, in little memory."""
+
 Edits = Callable[[str, int, int, "Sequence[Hit]"], "Iterable[Edit]"]
 """What is written in a document: the stretch of a text between two code points, given its words that say anything."""
 
 
-def fold_texts(texts: list[str], bulk: Bulk, edits: Edits, fold: Fold) -> Iterator[str]:
-    """Each text folded, in order; a text that cannot change is returned itself."""
-    together = "\n".join(texts)
-    if together.isascii():
-        data, lengths = together.encode(), map(len, texts)
-    else:
-        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-        data, lengths = b"\n".join(encoded), map(len, encoded)
-    starts = np.fromiter(accumulate((length + 1 for length in lengths), initial=0), np.int64)[:-1]
-    first = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    folded: dict[int, str] = {}
-    for number, hits in bulk.telling(data, starts):
-        start, stop = first[number], first[number] + len(texts[number])
-        folded[number] = written(together, start, stop, edits(together, start, stop, hits))
-    if len(texts) <= together.count("\n") or "\r" in together:
-        folded.update((n, fold(text)) for n, text in enumerate(texts) if may_be_broken(text))
-    return (folded.get(number, text) for number, text in enumerate(texts))
+class Writer(Protocol):
+    """Tells what is written in documents."""
+
+    def edits(self, text: str, starts: Sequence[int], stops: Sequence[int]) -> Iterator[tuple[int, Iterable[Edit]]]:
+        """The documents of a text in which anything is written, in order, with what: their numbers, and edits in code points."""
 
 
-def fold_lines(data: bytes, bulk: Bulk, edits: Edits, fold: Fold) -> bytes:
-    """Lines of UTF-8 folded, each a document; what is not UTF-8 comes out as it went in."""
-    text = _text_of_lines(data)
-    if text is None:
-        return b"\n".join(_folded(line, fold) for line in data.split(b"\n"))
-    block = np.frombuffer(data, np.uint8)
-    ends = np.append(np.flatnonzero(block == ord("\n")), len(data))
-    starts = np.append(0, ends[:-1] + 1)
-    first = starts.tolist() if data.isascii() else _in_code_points(data, starts)
-    changes: list[Edit] = []
-    for number, hits in bulk.telling(data, starts):
-        stop = first[number + 1] - 1 if number + 1 < len(first) else len(text)
-        changes += edits(text, first[number], stop, hits)
-    return written(text, 0, len(text), changes).encode() if changes else data
+class Documents:
+    """Folds documents together; safe to share between threads."""
+
+    def __init__(
+        self, bulk: Bulk, edits: Edits, passages: Passages, beside: Beside, language_of: Callable[[str], str | None]
+    ) -> None:
+        self._bulk, self._edits = bulk, edits
+        self._passages, self._beside, self._language_of = passages, beside, language_of
+        self._writer: Writer = _Looping(bulk, edits)
+        self._met, self._compiles = 0, find_spec("numba") is not None
+        self._lock = RLock()
+
+    def prepare(self) -> None:
+        """Load the compiled loops now, where numba is installed."""
+        with self._lock:
+            if self._compiles:
+                self._compiles = False
+                self._writer = self._compiled()
+
+    def _compiled(self) -> Writer:
+        from translit.kernels.compiled import Compiled
+        from translit.kernels.known import Knowledge
+
+        known = Knowledge(self._bulk, self._passages, self._beside)
+        compiled = Compiled(known, self._language_of, self._alone, "code" in self._bulk.gate.config.protect)
+        for text in ("Kyiv", "Київ"):
+            list(compiled.edits(text, (0,), (len(text),)))
+        return compiled
+
+    def _alone(self, text: str, start: int, stop: int) -> Iterable[Edit]:
+        hits = [(start + place, word, interest) for place, word, interest in self._bulk.hits_of(text[start:stop])]
+        return self._edits(text, start, stop, hits)
+
+    def _written(self, text: str, starts: Sequence[int], stops: Sequence[int]) -> Iterator[tuple[int, Iterable[Edit]]]:
+        self._met += len(text)
+        if self._met > COMPILE_AFTER:
+            self.prepare()
+        writer = self._writer if len(text) <= _LONGEST else _Looping(self._bulk, self._edits)
+        return writer.edits(text, starts, stops)
+
+    def fold(self, text: str) -> str:
+        """A long document folded; one in which nothing changes is returned itself."""
+        with self._lock:
+            if may_be_broken(text):
+                edits = self._alone(text, 0, len(text))
+                return written(text, 0, len(text), edits)
+            for _, edits in self._written(text, (0,), (len(text),)):
+                return written(text, 0, len(text), edits)
+        return text
+
+    def hits_of(self, text: str) -> list[Hit]:
+        """The words of a long document that say anything."""
+        with self._lock:
+            return self._bulk.hits_of(text)
+
+    def fold_texts(self, texts: list[str], fold: Callable[[str], str]) -> Iterator[str]:
+        """Each text folded, in order; a text that cannot change is returned itself."""
+        together = "\n".join(texts)
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        stops = [start - 1 for start in starts[1:]]
+        with self._lock:
+            found = self._written(together, starts[:-1], stops)
+            folded = {number: written(together, starts[number], stops[number], edits) for number, edits in found}
+            if len(texts) <= together.count("\n") or "\r" in together:
+                folded.update((n, fold(text)) for n, text in enumerate(texts) if may_be_broken(text))
+        return (folded.get(number, text) for number, text in enumerate(texts))
+
+    def fold_lines(self, data: bytes, fold: Callable[[str], str]) -> bytes:
+        """Lines of UTF-8 folded, each a document; what is not UTF-8 comes out as it went in."""
+        text = _text_of_lines(data)
+        if text is None:
+            return b"\n".join(_folded(line, fold) for line in data.split(b"\n"))
+        ends = [*_line_ends(text, data), len(text)]
+        starts = [0, *(end + 1 for end in ends[:-1])]
+        with self._lock:
+            changes = [edit for _, edits in self._written(text, starts, ends) for edit in edits]
+        return written(text, 0, len(text), changes).encode() if changes else data
+
+
+class _Looping:
+    """Looks at the words by numpy, and at those of one document after the other."""
+
+    def __init__(self, bulk: Bulk, edits: Edits) -> None:
+        self._bulk, self._edits = bulk, edits
+
+    def edits(self, text: str, starts: Sequence[int], stops: Sequence[int]) -> Iterator[tuple[int, Iterable[Edit]]]:
+        """The documents of a text in which a word may change, in order, with what is written."""
+        if len(starts) == 1:
+            hits = self._bulk.hits_of(text)
+            if hits:
+                yield 0, self._edits(text, starts[0], stops[0], hits)
+            return
+        data = text.encode("utf-8", "surrogatepass")
+        for number, found in self._bulk.telling(data, _in_bytes(data, starts)):
+            yield number, self._edits(text, starts[number], stops[number], found)
+
+
+def _in_bytes(data: bytes, starts: Sequence[int]) -> Places:
+    """Code points of a text as byte offsets in its UTF-8; one may be the end."""
+    places = np.array(starts, np.int64)
+    if data.isascii():
+        return places
+    first = np.flatnonzero((np.frombuffer(data, np.uint8) & 0xC0) != 0x80)
+    found: Places = np.append(first, len(data))[places]
+    return found
 
 
 def _text_of_lines(data: bytes) -> str | None:
@@ -67,10 +151,10 @@ def _text_of_lines(data: bytes) -> str | None:
         return None
 
 
-def _in_code_points(data: bytes, starts: Places) -> list[int]:
-    """The starts of lines in code points; a line that begins at the end of the data included."""
-    return [0, *(place + 1 for place in code_points(data, starts[1:] - 1))]
+def _line_ends(text: str, data: bytes) -> list[int]:
+    """Where the lines of a text end, in code points; `data` is the text as UTF-8."""
+    return code_points(data, np.flatnonzero(np.frombuffer(data, np.uint8) == ord("\n")))
 
 
-def _folded(line: bytes, fold: Fold) -> bytes:
+def _folded(line: bytes, fold: Callable[[str], str]) -> bytes:
     return fold(line.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")

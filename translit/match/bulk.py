@@ -67,7 +67,7 @@ class WordTable:
 
     def _learn(self, hashes: Hashes, words: Sequence[bytes]) -> None:
         numbers = np.zeros(len(words), np.int32)
-        for place in self._speaking(words):
+        for place in self.speaking(words):
             numbers[place] = self._number(words[place])
         slots = (hashes >> np.uint64(64 - TABLE_BITS)).astype(np.int64)
         left = np.arange(len(hashes))
@@ -82,7 +82,7 @@ class WordTable:
         new = np.array([i.may_change for _, i in self.words[len(self._may_change) :]], np.bool_)
         self._may_change = np.concatenate((self._may_change, new))
 
-    def _speaking(self, words: Sequence[bytes]) -> Iterable[int]:
+    def speaking(self, words: Sequence[bytes]) -> Iterable[int]:
         """The numbers of the words that may say something."""
         if self._silent is None or len(words) < FEWEST:
             return range(len(words))

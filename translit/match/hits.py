@@ -52,15 +52,20 @@ class Hits:
         return [number for number, hit in enumerate(self.hits) if self._may_change(number, hit, twice)]
 
     def _may_change(self, number: int, hit: Hit, twice: Set[int]) -> bool:
-        place, word, i = hit
+        _, word, i = hit
         if i.alone and not (i.introduced and self._is_long):
             return True
+        if i.paired and not twice.isdisjoint(i.paired):
+            return True
+        if (i.introduced or i.joined or i.beside or i.initialed) and self.changes_beside(number):
+            return True
+        return i.introduced and not self.gate.index.flags(word, self.document.language, NAME_LIKE)
+
+    def changes_beside(self, number: int) -> bool:
+        """True where a word may change for what stands beside it."""
+        place, word, i = self.hits[number]
         beside = self._beside(place, word) if i.introduced or i.joined else 0
         if beside & ((i.introduced and INTRODUCES) | (i.joined and BELONGS)):
-            return True
-        if i.introduced and self._is_long and not self.gate.index.flags(word, self.document.language, NAME_LIKE):
-            return True
-        if i.paired and not twice.isdisjoint(i.paired):
             return True
         if i.beside and self._has_beside(number, i.beside):
             return True

@@ -110,14 +110,14 @@ class Passages:
     """The passages of documents, judged and remembered."""
 
     def __init__(self, index: Index, judge: Judge) -> None:
-        self._parting, self._judge = PartingWords(index), judge
+        self.parting, self._judge = PartingWords(index), judge
         self._known: dict[Key, Passage | None] = {}
         self._earlier: dict[Key, Passage | None] = {}
 
     def around(self, document: Document, places: Iterable[int]) -> list[Found]:
         """The passages that hold these places (in order), each once: start, end and what it says."""
         text, first, stop = document.text, document.start, document.stop
-        parting, known = self._parting, self._known
+        parting, known = self.parting, self._known
         found: list[Found] = []
         done = first
         for place in places:
@@ -142,11 +142,11 @@ class Passages:
                     break
                 blank = behind
             key = (opening, text[start:done], closing)
-            found.append((start, done, known.get(key) or self._judged(document, start, done, key)))
+            found.append((start, done, known.get(key) or self.judged(document, start, done, key)[0]))
         return found
 
-    def _judged(self, document: Document, start: int, end: int, key: Key) -> Passage:
-        """A passage that was not met lately, or whose judgement turns on the language of the document."""
+    def judged(self, document: Document, start: int, end: int, key: Key) -> tuple[Passage, bool]:
+        """What a passage says, and whether its judgement turns on the language of the document."""
         turns_on_language = False
         for memo in (self._known, self._earlier):
             if key in memo:
@@ -156,13 +156,13 @@ class Passages:
                 if known is not None:
                     if memo is self._earlier:
                         self._remember(key, known, lang)
-                    return known
+                    return known, turns_on_language
         language = Language(lambda: document.language.code)
         made = self._judge(*_with_edges(document, start, end), language)
+        turns_on_language = turns_on_language or language.asked
         if end - start <= _LONGEST:
-            lang = document.language.code or "" if language.asked or turns_on_language else None
-            self._remember(key, made, lang)
-        return made
+            self._remember(key, made, document.language.code or "" if turns_on_language else None)
+        return made, turns_on_language
 
     def _remember(self, key: Key, passage: Passage, lang: str | None) -> None:
         """Keep a passage, for one language where `lang` is given; those not met for long are forgotten by and by."""
@@ -182,9 +182,11 @@ def _with_edges(document: Document, start: int, end: int) -> tuple[str, int]:
     return document.text[first : behind if behind >= 0 else document.stop], start - first
 
 
-def edits(passages: Sequence[Found]) -> list[Edit]:
-    """What is written in a document, of which these are all the passages that matter, in order."""
-    spoken_of, heard = _heard(passages)
+def edits(passages: Sequence[Found], spoken_of: Iterable[int] = ()) -> list[Edit]:
+    """What is written in passages, in order: all that matter of a document, or those that turn on which entries it speaks of,
+    with those of which the others speak, and those against which anything is said.
+    """
+    spoken_of, heard = _heard(passages, spoken_of)
     found: list[Edit] = []
     for start, _, passage in passages:
         made = passage.alone
@@ -202,9 +204,9 @@ def mentions(passages: Sequence[Found]) -> list[Mention]:
     return [mention.moved(start) for start, row in rows for _, mention in row if mention is not None]
 
 
-def _heard(passages: Sequence[Found]) -> tuple[set[int], dict[int, list[Row]]]:
+def _heard(passages: Sequence[Found], elsewhere: Iterable[int] = ()) -> tuple[set[int], dict[int, list[Row]]]:
     """The entries that a document speaks of; and, by their starts, what remains of passages that others speak against."""
-    spoken_of: set[int] = set()
+    spoken_of = set(elsewhere)
     against: set[int] = set()
     for _, _, passage in passages:
         said = passage.survey

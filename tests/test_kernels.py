@@ -1,0 +1,148 @@
+"""Compiled loops change the cost, never a result: against the plain pipeline, whatever is remembered or forgotten."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_bulk import _ALPHABET, TEXTS
+
+from translit import Config, Lexicon, Normalizer
+from translit.mention import rewritten
+from translit.text.scan import scan as tokens_of
+from translit.text.units import KINDS, beginnings, units_of
+
+pytest.importorskip("numba", reason="numba is not installed: pip install 'translit-normalizer[fast]'")
+
+from translit.kernels import known as knowledge
+from translit.kernels.layout import Hits
+from translit.kernels.number_table import NumberTable
+from translit.kernels.scan import scan
+from translit.kernels.seen import SeenPassages
+from translit.kernels.tables import hash_of, number_of
+
+CONFIGS = {
+    "safe": Config(),
+    "wide": Config(fuzzy="wide", min_score=0.5),
+    "off": Config(fuzzy="off", rewrite="all"),
+    "de": Config(style="de", rewrite_former=True),
+}
+
+
+def _piped(norm: Normalizer, text: str) -> str:
+    return rewritten(text, norm.explain(text).mentions)
+
+
+@pytest.fixture(scope="module", params=list(CONFIGS))
+def engine(request: pytest.FixtureRequest) -> Normalizer:
+    return Normalizer(config=CONFIGS[request.param]).prepare()
+
+
+def test_many_texts_are_folded_as_the_pipeline_folds_them_cold_and_warm(engine: Normalizer) -> None:
+    expected = [_piped(engine, text) for text in TEXTS]
+    for _ in range(2):
+        assert list(engine.fold_many(TEXTS)) == expected
+    assert sum(a != b for a, b in zip(TEXTS, expected, strict=True)) > 100
+
+
+def test_lines_are_folded_as_texts(engine: Normalizer) -> None:
+    lines = [t.replace("\n", " ").replace("\r", " ") for t in TEXTS]
+    assert engine.fold_lines("\n".join(lines).encode()).decode().split("\n") == [_piped(engine, line) for line in lines]
+
+
+def test_long_documents_are_folded_as_the_pipeline_folds_them(engine: Normalizer) -> None:
+    shuffled = random.Random(11).sample(TEXTS, len(TEXTS))
+    for separator in ("\n", " "):
+        text = separator.join(shuffled)[:60_000]
+        assert engine.fold(text) == _piped(engine, text) != text
+        odd = text.replace("Kyiv", "Kyiv 🙂")
+        assert engine.fold(odd) == _piped(engine, odd)
+
+
+def test_forgetting_changes_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(knowledge, "MOST_KNOWN", 60)
+    monkeypatch.setattr(SeenPassages, "is_full", property(lambda seen: seen.numbers.count > 40))
+    monkeypatch.setattr(knowledge, "MOST_LOOKS", 300)
+    norm = Normalizer().prepare()
+    for start in range(0, len(TEXTS), 40):
+        part = TEXTS[start : start + 40] * 8
+        assert list(norm.fold_many(part)) == [norm.fold(text) for text in part]
+
+
+def test_what_cannot_be_learned_is_folded_without_the_loops(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("translit.kernels.compiled._MOST_ROUNDS", 1)
+    norm = Normalizer().prepare()
+    assert list(norm.fold_many(TEXTS * 2)) == [norm.fold(text) for text in TEXTS] * 2
+
+
+def test_passages_of_one_hash_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    norm = Normalizer().prepare()
+    known = norm._documents._writer.known  # type: ignore[attr-defined]
+    text = "He left Kiev today. " * 1_000
+    assert norm.fold(text) == text.replace("Kiev", "Kyiv")
+    known.seen.texts.view().values[: known.seen.texts.size] += 1  # every remembered passage is now another one
+    assert norm.fold(text) == text.replace("Kiev", "Kyiv")
+
+
+def test_the_loops_are_there_after_enough_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("translit.documents.COMPILE_AFTER", 100_000)
+    norm = Normalizer()
+    for _ in range(2):
+        assert list(norm.fold_many(["He left Kiev."] * 6_000)) == ["He left Kyiv."] * 6_000
+    assert type(norm._documents._writer).__name__ == "Compiled"
+
+
+def test_a_passage_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counts work, not seconds: a regression shows on any machine."""
+    norm = Normalizer(Lexicon.default()).prepare()
+    parsed: list[str] = []
+    examined: list[str] = []
+    look, judge = norm._gate.examined, norm._passages._judge
+    monkeypatch.setattr(norm._gate, "examined", lambda run: (examined.append(run), look(run))[1])
+    monkeypatch.setattr(norm._passages, "_judge", lambda text, *rest: (parsed.append(text), judge(text, *rest))[1])
+    plain = [f"The envoy met Barack Obama and Kyrylo Budanov in Warsaw on day {n}." for n in range(2_000)]
+    texts = [*plain, "He left Kiev.", *plain, "She left Kiev."]
+    assert sum(a != b for a, b in zip(texts, norm.fold_many(texts), strict=True)) == 2
+    assert len(examined) == len(set(examined)) < 20
+    assert parsed == ["left Kiev."]
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """The runs that the scanner looks up, when it knows none."""
+    units = units_of(text)
+    found = Hits(*(np.zeros(len(units) + 1, np.int32) for _ in range(3)))
+    hashes = np.zeros(len(units) + 1, np.uint64)
+    count, new = scan(units, beginnings(units), KINDS, np.uint64(7), NumberTable().view, found, hashes)
+    assert count == new
+    return zip(found.starts[:count].tolist(), found.ends[:count].tolist(), strict=True)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.text(alphabet=_ALPHABET, max_size=40))
+def test_every_word_of_a_text_lies_in_a_run(text: str) -> None:
+    runs = list(_runs(text))
+    assert all(a < b for a, b in runs) and all(b <= c for (_, b), (c, _) in zip(runs, runs[1:], strict=False))
+    for token in tokens_of(text):
+        inside = [(a, b) for a, b in runs if a <= token.start and token.end <= b]
+        assert any(t.text == token.text and t.start + a == token.start for a, b in inside for t in tokens_of(text[a:b]))
+
+
+def test_a_run_has_one_hash_whatever_the_width_of_its_text() -> None:
+    seed = np.uint64(99)
+    hashes = {hash_of(units_of(f"Kyiv{tail}"), 0, 4, seed) for tail in ("", "ї", "🙂")}
+    assert len(hashes) == 1
+
+
+def test_a_table_finds_what_was_entered_as_it_grows() -> None:
+    table = NumberTable()
+    hashes = np.random.default_rng(5).integers(1, 2**63, 5_000, np.uint64)
+    for start in range(0, 5_000, 500):
+        table.enter(hashes[start : start + 500], range(start, start + 500))
+    assert [number_of(table.view, h) for h in hashes] == list(range(5_000))
+    assert number_of(table.view, np.uint64(2**63 + 5)) == -1
+    table.enter(hashes[:1], [77])
+    assert number_of(table.view, hashes[0]) == 77

@@ -1,0 +1,173 @@
+"""Bulk folding by compiled loops: the words and the passages of texts are numbered, and what is known of them lies in arrays.
+
+The loops go through a text by themselves. What they meet for the first time – a word, a piece between blanks, a passage, the
+language of a document – they list; it is looked at here, and the loops go through those documents again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import numpy as np
+
+from translit.kernels.known import Knowledge
+from translit.kernels.layout import JUDGED, LOCAL, TURNS, Documents, Ints, Results, Rows, Text, Wants
+from translit.kernels.settle import settle
+from translit.kernels.tables import number_of
+from translit.match.passages import Document, Edit, Found, edits
+from translit.text.units import units_of
+
+Alone = Callable[[str, int, int], "Iterable[Edit]"]
+"""What is written in a document, found without the loops."""
+
+_LONG = 100
+"""Words that say anything from which on the language of a document is told before it is asked for."""
+
+_MOST_ROUNDS = 60
+
+
+class Compiled:
+    """Finds what is written in documents; safe to use from one thread at a time."""
+
+    def __init__(self, known: Knowledge, language_of: Callable[[str], str | None], alone: Alone, keeps_code: bool) -> None:
+        self.known, self.language_of, self.alone, self.keeps_code = known, language_of, alone, keeps_code
+
+    def edits(self, text: str, starts: Sequence[int], stops: Sequence[int]) -> Iterator[tuple[int, Iterable[Edit]]]:
+        """What is written in the documents of a text, in which no word is hyphenated over a line end: the number of each document
+        in which anything is, in order, with its edits.
+        """
+        self.known.forget()
+        yield from _Look(self, text, starts, stops).edits()
+
+
+class _Look:
+    """One look at the documents of a text."""
+
+    def __init__(self, compiled: Compiled, text: str, starts: Sequence[int], stops: Sequence[int]) -> None:
+        self._compiled, self._known, self._text = compiled, compiled.known, text
+        self._asked: dict[int, Document] = {}
+        self._units = units_of(text)
+        self._hits = self._known.scan(self._units, text)
+        first = np.searchsorted(self._hits.starts, np.array([*starts, len(text) + 1], np.int32)).astype(np.int32)
+        langs = np.full(len(starts), -1, np.int32)
+        self._documents = Documents(np.array(starts, np.int32), np.array(stops, np.int32), first, langs)
+
+    def edits(self) -> Iterator[tuple[int, Iterable[Edit]]]:
+        """What is written in each document in which anything is."""
+        known, documents, hits = self._known, self._documents, self._hits
+        changing = np.flatnonzero(known.words.flags.values[hits.numbers])
+        calling = np.searchsorted(documents.starts, hits.starts[changing], "right") - 1
+        todo = calling[np.diff(calling, prepend=-1) != 0].astype(np.int32)
+        if not len(todo):
+            return
+        self._tell_languages(todo)
+        results, asked = self._settled(todo)
+        cuts, done = results.cuts[asked].tolist(), results.done[asked].tolist()
+        lists = (results.edits, results.passages, results.spoken_of)
+        edits, passages, spoken_of = (each[:count].tolist() for each, count in zip(lists, results.counts.tolist(), strict=True))
+        written, with_code = known.seen.written, self._compiled.keeps_code and "`" in self._text
+        for d, (a, c, e, b, x, f), settled in zip(asked.tolist(), cuts, done, strict=True):
+            if not settled or (with_code and self._has_code(d)):
+                yield d, self._compiled.alone(self._text, int(documents.starts[d]), int(documents.stops[d]))
+                continue
+            found = [(start, end, written[number]) for start, end, number in edits[a:b]]
+            if x > c:
+                found += self._left(d, passages[c:x], spoken_of[e:f])
+                found.sort()
+            if found:
+                yield d, found
+
+    def _settled(self, todo: Ints) -> tuple[Results, Ints]:
+        """What the documents come to, as far as the loops can tell, and which documents were asked."""
+        known, documents, asked = self._known, self._documents, todo
+        text = Text(self._units, documents, self._hits)
+        most = int((documents.first[todo + 1] - documents.first[todo]).max())
+        total = 2 * len(self._hits.starts) + 16
+        rows = Rows(*(np.zeros(most + 1, np.int32) for _ in range(7)))
+        results = Results(
+            np.zeros((total, 3), np.int32), np.zeros((total, 6), np.int32), np.zeros(4 * total + 1024, np.int32),
+            np.zeros((len(documents.starts), 6), np.int32), np.zeros(len(documents.starts), np.bool_), np.zeros(3, np.int32),
+        )  # fmt: skip
+        wants = Wants(
+            np.zeros((total, 2), np.int32), np.zeros((total, 7), np.int32), np.zeros((total, 6), np.int32),
+            np.zeros(total, np.int32), np.zeros(4, np.int32),
+        )  # fmt: skip
+        for _ in range(_MOST_ROUNDS):
+            wants.counts[:] = 0
+            settle(text, todo, known.view(), known.marks(), rows, wants, results)
+            if not wants.counts.any():
+                break
+            self._learn(wants)
+            todo = todo[~results.done[todo]]
+        return results, asked
+
+    def _learn(self, wants: Wants) -> None:
+        known = self._known
+        pieces, passages, judgements, langs = wants.counts.tolist()
+        known.learn_pieces(self._units, self._text, wants.pieces[:pieces])
+        for d in set(wants.langs[:langs].tolist()):
+            self._documents.langs[d] = known.lang(self._document(d).language.code or "")
+        for d, start, end, opening, closing, first, behind in wants.passages[:passages].tolist():
+            self._meet(d, start, end, opening << 16 | closing, first, behind)
+        for d, start, end, opening, closing, number in wants.judgements[:judgements].tolist():
+            self._judge(d, start, end, opening << 16 | closing, number)
+
+    def _has_code(self, d: int) -> bool:
+        """True where a document may hold stretches of code, the only protected ones that run over several words."""
+        return self._text.find("`", int(self._documents.starts[d]), int(self._documents.stops[d])) >= 0
+
+    def _document(self, d: int) -> Document:
+        found = self._asked.get(d)
+        if found is None:
+            start, stop = int(self._documents.starts[d]), int(self._documents.stops[d])
+            found = self._asked[d] = Document(self._text, start, stop, self._compiled.language_of)
+        return found
+
+    def _tell_languages(self, todo: Ints) -> None:
+        """Tell the languages of the long documents, in which it will be asked for."""
+        first = self._documents.first
+        for d in todo[first[todo + 1] - first[todo] > _LONG].tolist():
+            self._documents.langs[d] = self._known.lang(self._document(d).language.code or "")
+
+    def _meet(self, d: int, start: int, end: int, edges: int, first: int, behind: int) -> None:
+        """Note a passage that was not met before."""
+        known = self._known
+        units = self._units[start:end]
+        key = known.key(units, edges, 0)
+        if number_of(known.seen.numbers.view, key) >= 0:
+            return
+        words = [known.words.known[number] for number in self._hits.numbers[first:behind].tolist()]
+        hits = [(place, *word) for place, word in zip(self._hits.starts[first:behind].tolist(), words, strict=True)]
+        local = known.changes_here(self._document(d), hits)
+        known.seen.numbers.enter([key], [known.seen.add(units, edges, 0, LOCAL if local else 0)])
+
+    def _judge(self, d: int, start: int, end: int, edges: int, number: int) -> None:
+        """Have a passage judged, for the language of its document where that matters."""
+        known, seen = self._known, self._known.seen
+        document = self._document(d)
+        passage, turns = known.passages.judged(document, start, end, self._key(start, end, edges))
+        if not turns:
+            if not seen.flags.values[number] & JUDGED:
+                seen.judge(number, passage)
+            return
+        seen.flags.values[number] |= TURNS
+        lang = self._documents.langs[d] = known.lang(document.language.code or "")
+        units = self._units[start:end]
+        key = known.key(units, edges, lang + 1)
+        if number_of(seen.numbers.view, key) < 0:
+            special = seen.add(units, edges, lang + 1, int(seen.flags.values[number]) & LOCAL)
+            seen.judge(special, passage)
+            seen.numbers.enter([key], [special])
+
+    def _key(self, start: int, end: int, edges: int) -> tuple[str, str, str]:
+        marks = self._known.seen.marks
+        return marks[edges >> 16], self._text[start:end], marks[edges & 0xFFFF]
+
+    def _left(self, d: int, passages: Sequence[Sequence[int]], spoken_of: Iterable[int]) -> list[Edit]:
+        """What is written in the passages in which that turns on what the document says elsewhere."""
+        document, known = self._document(d), self._known
+        found: list[Found] = []
+        for start, end, opening, closing, _, _ in passages:
+            passage, _ = known.passages.judged(document, start, end, self._key(start, end, opening << 16 | closing))
+            found.append((start, end, passage))
+        return edits(found, spoken_of)

@@ -1,0 +1,144 @@
+"""All that the loops know, and how they are told more: by the same rooms that look at a single text."""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+
+import numpy as np
+
+from translit.kernels.layout import INTRODUCED, Hits, Ints, Known, Marks, Units
+from translit.kernels.scan import scan
+from translit.kernels.seen import SeenPassages, SeenWords
+from translit.kernels.tables import hash_of, seed_of
+from translit.lexicon.flags import NAME_LIKE
+from translit.lexicon.sieve import Hashes
+from translit.match.beside import Beside
+from translit.match.bulk import MOST_KNOWN, Bulk
+from translit.match.gate import Hit
+from translit.match.hits import Hits as WordsOfDocument
+from translit.match.language import Language
+from translit.match.passages import Document, Passages
+from translit.text.blocks import blocks
+from translit.text.units import KINDS, beginnings
+
+MOST_LOOKS = 1 << 30
+_NONE = np.zeros(0, np.int32)
+
+
+class Knowledge:
+    """What is known of words, pieces, passages and languages."""
+
+    def __init__(self, bulk: Bulk, passages: Passages, beside: Beside) -> None:
+        self._bulk, self.passages, self._beside = bulk, passages, beside
+        self._seed = np.uint64(secrets.randbits(64))
+        entries = len(bulk.gate.index)
+        by_entry = {name: np.zeros(entries, np.int32) for name in Marks._fields if name not in ("words", "looks")}
+        self._marks = Marks(words=_NONE, looks=np.zeros(2, np.int32), **by_entry)
+        self._hashes = np.zeros(0, np.uint64)
+        self._langs: dict[str, int] = {}
+        self._forget_words()
+        self._forget_passages()
+
+    def _forget_words(self) -> None:
+        self.words = SeenWords(self._bulk)
+        self._foreign = np.zeros((1, 1), np.uint8)
+        self._weighed: dict[str, int] = {}
+
+    def _forget_passages(self) -> None:
+        self.seen = SeenPassages(self.passages.parting.__getitem__)
+
+    def forget(self) -> None:
+        """Start anew where more is remembered than there is room for; it changes the cost, never a result."""
+        if self.words.table.count > MOST_KNOWN:
+            self._forget_words()
+        if self.seen.is_full:
+            self._forget_passages()
+
+    def scan(self, units: Units, text: str) -> Hits:
+        """The words of a text that say anything, new ones looked at."""
+        found: list[Hits] = []
+        for begin, end in blocks(text):
+            scratch, hashes = self._room(end - begin)
+            part = units[begin:end]
+            count, new = scan(part, beginnings(part), KINDS, self._seed, self.words.table.view, scratch, hashes)
+            starts, ends, numbers = (array[:count] for array in scratch)
+            if new:
+                self._learn_words(text[begin:end], Hits(starts, ends, numbers), hashes[:new])
+                kept = numbers > 0
+                starts, ends, numbers = starts[kept], ends[kept], numbers[kept]
+            found.append(Hits(starts + begin, ends + begin, numbers.copy()))
+        return Hits(*map(np.concatenate, zip(*found, strict=True))) if found else Hits(_NONE, _NONE, _NONE)
+
+    def _room(self, units: int) -> tuple[Hits, Hashes]:
+        """Arrays for the words of so many units."""
+        if units > len(self._hashes):
+            self._scratch = Hits(*(np.zeros(units, np.int32) for _ in range(3)))
+            self._hashes = np.zeros(units, np.uint64)
+        return self._scratch, self._hashes
+
+    def _learn_words(self, text: str, hits: Hits, hashes: Hashes) -> None:
+        """Look at the new words of a block, and put their numbers in."""
+        new = np.flatnonzero(hits.numbers < 0)
+        once, first, which = np.unique(hashes, return_index=True, return_inverse=True)
+        places = new[first]
+        words = [text[a:b] for a, b in zip(hits.starts[places].tolist(), hits.ends[places].tolist(), strict=True)]
+        hits.numbers[new] = np.array(self.words.learn(once, words), np.int32)[which]
+
+    def view(self) -> Known:
+        """All that is known, for the loops."""
+        self._weigh_words()
+        return Known(
+            self._seed, self.words.view(), self.seen.pieces.view, self.seen.numbers.view, self.seen.view(), self._foreign
+        )
+
+    def marks(self) -> Marks:
+        """What the loops mark entries and words in."""
+        if self._marks.looks.max() > MOST_LOOKS:
+            for marks in self._marks:
+                marks[:] = 0
+        if len(self._marks.words) < len(self.words.flags.values):
+            self._marks = self._marks._replace(words=np.zeros(len(self.words.flags.values), np.int32))
+        return self._marks
+
+    def lang(self, code: str) -> int:
+        """The number of a language."""
+        return self._langs.setdefault(code, len(self._langs))
+
+    def _weigh_words(self) -> None:
+        """Note for each language which words are no ordinary ones in it, of those that are names only where introduced."""
+        room, words = self.words.flags.values, self.words.known
+        if len(self._langs) > len(self._foreign) or len(room) > self._foreign.shape[1]:
+            larger = np.zeros((max(2 * len(self._langs), 4), len(room)), np.uint8)
+            larger[: len(self._foreign), : self._foreign.shape[1]] = self._foreign
+            self._foreign = larger
+        for code, number in self._langs.items():
+            language, index = Language(partial(_itself, code or None)), self._bulk.gate.index
+            for word in range(self._weighed.get(code, 0), len(words)):
+                if room[word] & INTRODUCED:
+                    self._foreign[number, word] = not index.flags(words[word][0], language, NAME_LIKE)
+            self._weighed[code] = len(words)
+
+    def key(self, units: Units, edges: int, lang: int) -> np.uint64:
+        """The hash of a passage."""
+        seed = np.uint64(seed_of(self._seed, edges, lang))
+        found: np.uint64 = np.uint64(hash_of(units, 0, len(units), seed))
+        return found
+
+    def learn_pieces(self, units: Units, text: str, stretches: Ints) -> None:
+        """Look at pieces between blanks."""
+        new: dict[str, tuple[int, int]] = {text[a:b]: (a, b) for a, b in stretches.tolist()}
+        if new:
+            hashes = np.array([hash_of(units, a, b, self._seed) for a, b in new.values()], np.uint64)
+            self.seen.pieces.enter(hashes, [self.seen.mark(piece) for piece in new])
+
+    def changes_here(self, document: Document, hits: list[Hit]) -> bool:
+        """True where one of the words of a passage may change by itself, or for what stands beside it."""
+        if any(i.alone and not i.introduced for _, _, i in hits):
+            return True
+        said = WordsOfDocument(document, hits, self._bulk.gate, self._beside)
+        return any(i.may_change and said.changes_beside(number) for number, (_, _, i) in enumerate(hits))
+
+
+def _itself(code: str | None) -> str | None:
+    return code
