@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from translit import Config, Lexicon, Normalizer
 from translit.match import bulk
-from translit.match.literal import Literal, best_search, stands_alone
-from translit.match.words import word_search
+from translit.match.literal import Literal, stands_alone
+from translit.match.searches import BestSearch, word_search
 from translit.mention import rewritten
 from translit.text.blocks import word_runs
 from translit.text.scan import scan
@@ -128,7 +128,7 @@ def exact() -> Normalizer:
 def test_exact_mode_finds_the_same_with_and_without_a_wheel(exact: Normalizer) -> None:
     text = "\n".join(TEXTS)
     found = []
-    for search in (best_search, word_search):
+    for search in (BestSearch, word_search):
         literal = Literal(exact.lexicon.index, exact.config, search)
         found.append((list(literal.hits(text)), literal.fold(text)))
     assert found[0] == found[1]

@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from test_bulk import _ALPHABET, TEXTS
 
 from translit import Config, Lexicon, Normalizer
+from translit.match.literal import Literal, stands_alone
+from translit.match.searches import Search, wheel_search, word_search
+from translit.match.words import WordSearch, first_words
 from translit.mention import rewritten
 from translit.text.scan import scan as tokens_of
 from translit.text.units import KINDS, beginnings, units_of
@@ -19,6 +22,7 @@ from translit.text.units import KINDS, beginnings, units_of
 pytest.importorskip("numba", reason="numba is not installed: pip install 'translit-normalizer[fast]'")
 
 from translit.kernels import known as knowledge
+from translit.kernels.find import CompiledSearch
 from translit.kernels.layout import Hits
 from translit.kernels.number_table import NumberTable
 from translit.kernels.scan import scan
@@ -111,12 +115,61 @@ def test_a_passage_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert parsed == ["left Kiev."]
 
 
+SPELLINGS = ("Kiev", "New York", "New York City", "York", "Lvov", "ʻAli Town", "O’Brien", "Zürich", "Київ", "Нью-Йорк", "𐌰𐌱𐌲𐌳")
+
+
+@pytest.fixture(scope="module")
+def searches() -> dict[str, Literal]:
+    """Exact mode over the same spellings with each search."""
+    index = Lexicon.default().index
+    config = Config(methods=("exact",), rewrite="all")
+
+    def compiled(spellings: list[str]) -> Search:
+        return CompiledSearch(spellings, first_words(spellings))
+
+    made = {"words": Literal(index, config, word_search), "compiled": Literal(index, config, compiled)}
+    if wheel_search(["Kiev"]) is not None:
+        made["wheel"] = Literal(index, config, lambda spellings: wheel_search(spellings) or word_search(spellings))
+    return made
+
+
+def test_exact_mode_finds_the_same_by_every_search(searches: dict[str, Literal]) -> None:
+    text = "\n".join(TEXTS)
+    found = {name: (list(literal.hits(text)), literal.fold(text)) for name, literal in searches.items()}
+    assert len(found["words"][0]) > 300
+    assert all(each == found["words"] for each in found.values())
+
+
+_PIECES = st.sampled_from(
+    [*SPELLINGS, " ", ",", ", ", "\n", "-", "'", "’s", "ʻ", "of", "Mr.", "é", "́", "🙂", "𐌰", "7", "`", "\xa0"]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(_PIECES, max_size=14).map("".join))
+def test_every_search_finds_what_stands_alone(text: str) -> None:
+    made = [
+        WordSearch(SPELLINGS, first_words(SPELLINGS)),
+        CompiledSearch(SPELLINGS, first_words(SPELLINGS)),
+        wheel_search([*SPELLINGS]),
+    ]
+    found = [
+        [(start, -end, number if number >= 0 else -1 - number) for start, end, number in search(text)]
+        for search in made
+        if search
+    ]
+    alone = [[hit for hit in hits if stands_alone(text, hit[0], hit[1])] for hits in found]
+    assert all(hits == alone[0] for hits in alone)
+
+
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     """The runs that the scanner looks up, when it knows none."""
     units = units_of(text)
     found = Hits(*(np.zeros(len(units) + 1, np.int32) for _ in range(3)))
     hashes = np.zeros(len(units) + 1, np.uint64)
-    count, new = scan(units, beginnings(units), KINDS, np.uint64(7), NumberTable().view, found, hashes)
+    count, new = scan(
+        units, beginnings(units), KINDS, np.uint64(7), NumberTable().view, np.zeros(len(units) + 1, np.int32), found, hashes
+    )
     assert count == new
     return zip(found.starts[:count].tolist(), found.ends[:count].tolist(), strict=True)
 

@@ -107,7 +107,7 @@ class Normalizer:
         'He left Kyiv.'
         """
         if self._literal is not None:
-            self._literal.fold("")
+            self._literal.prepare()
         else:
             self._documents.prepare()
         return self

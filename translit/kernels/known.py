@@ -61,7 +61,7 @@ class Knowledge:
         for begin, end in blocks(text):
             scratch, hashes = self._room(end - begin)
             part = units[begin:end]
-            count, new = scan(part, beginnings(part), KINDS, self._seed, self.words.table.view, scratch, hashes)
+            count, new = scan(part, beginnings(part), KINDS, self._seed, self.words.table.view, self._places, scratch, hashes)
             starts, ends, numbers = (array[:count] for array in scratch)
             if new:
                 self._learn_words(text[begin:end], Hits(starts, ends, numbers), hashes[:new])
@@ -74,7 +74,7 @@ class Knowledge:
         """Arrays for the words of so many units."""
         if units > len(self._hashes):
             self._scratch = Hits(*(np.zeros(units, np.int32) for _ in range(3)))
-            self._hashes = np.zeros(units, np.uint64)
+            self._hashes, self._places = np.zeros(units, np.uint64), np.zeros(units, np.int32)
         return self._scratch, self._hashes
 
     def _learn_words(self, text: str, hits: Hits, hashes: Hashes) -> None:

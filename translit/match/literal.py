@@ -11,12 +11,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
-from importlib.util import find_spec
 
 from translit.config import Config, Zone
 from translit.lexicon.flags import NAME_LIKE, Guard, Source
 from translit.match.index import CompiledEntry, Index
+from translit.match.searches import BestSearch, Search
 from translit.memo import Memo
 from translit.rewrite import as_written
 from translit.text.script import APOSTROPHES
@@ -68,14 +67,10 @@ class Hit:
     spelling: Spelling
 
 
-Search = Callable[[str], Iterator[tuple[int, int, int]]]
-"""Start, end and number of every spelling in a text, in any order; more than stand there as words may come."""
-
-
 class Literal:
     """The spellings of a lexicon that need no evidence."""
 
-    def __init__(self, index: Index, config: Config, search: Callable[[list[str]], Search] | None = None) -> None:
+    def __init__(self, index: Index, config: Config, search: Callable[[list[str]], Search] = BestSearch) -> None:
         self.index, self.config = index, config
         self._free, self._harmless = Memo(self._ends_free), Memo(self._is_harmless)
         listed = dict(_without_rivals(self._listed()))
@@ -83,8 +78,15 @@ class Literal:
         changing = {text for text, s in listed.items() if s.replacement != text}
         # a spelling that stays counts for `fold` only where it stands around one that changes: New York in York
         self._folding = [s for s in self._all if s.text in changing or _holds(s.text, changing)]
-        self._make = search or best_search
+        self._make = search
         self._searches: dict[bool, Search] = {}
+
+    def prepare(self) -> None:
+        """Load what finds spellings now, the compiled loop where numba is installed."""
+        self.fold("")
+        for search in self._searches.values():
+            if isinstance(search, BestSearch):
+                search.prepare()
 
     def fold(self, text: str) -> str:
         """The text with every spelling replaced."""
@@ -110,30 +112,35 @@ class Literal:
         has_code = "code" in self.config.protect and "`" in text
         zones = self.config.protect if has_code else tuple(z for z in self.config.protect if z != "code")
         position = 0
-        for start, minus_end, number in sorted([(s, -e, n) for s, e, n in self._searches[folding](text)]):
-            end, spelling = -minus_end, spellings[number]
+        for start, minus_end, number in self._searches[folding](text):
             if start < position:
                 continue
-            before, behind = text[start - 1 : start], text[end : end + 1]
-            if not (before in _OPEN and behind in _OPEN) and not stands_alone(text, start, end):
+            end = -minus_end
+            spelling = spellings[number if number >= 0 else -1 - number]
+            if (number >= 0 or has_code) and not self._stands(text, start, end, spelling, zones, has_code):
                 continue
-            if (
-                spelling.single
-                and (
-                    behind in _LINKS
-                    or (behind in _BLANKS and text[end + 1 : end + 2].isupper())
-                    or (before in _BLANKS and text[text.rfind(" ", 0, start - 1) + 1].isupper())
-                )
-                and not self._is_apart(text, start, end)
-            ):
+            if spelling.phrases and spelling.changes and in_protected_phrase(text, start, end, spelling.phrases):
                 continue
-            if spelling.changes:
-                if (has_code or before not in _BLANK or behind not in _CLOSED) and _in_zone(text, start, end, zones):
-                    continue
-                if spelling.phrases and in_protected_phrase(text, start, end, spelling.phrases):
-                    continue
             position = end
             yield start, end, spelling
+
+    def _stands(self, text: str, start: int, end: int, spelling: Spelling, zones: Sequence[Zone], has_code: bool) -> bool:
+        """True where a spelling stands alone, apart from other names, and outside the zones."""
+        before, behind = text[start - 1 : start], text[end : end + 1]
+        if not (before in _OPEN and behind in _OPEN) and not stands_alone(text, start, end):
+            return False
+        if (
+            spelling.single
+            and (
+                behind in _LINKS
+                or (behind in _BLANKS and text[end + 1 : end + 2].isupper())
+                or (before in _BLANKS and text[text.rfind(" ", 0, start - 1) + 1].isupper())
+            )
+            and not self._is_apart(text, start, end)
+        ):
+            return False
+        within = has_code or before not in _BLANK or behind not in _CLOSED
+        return not (within and spelling.changes and _in_zone(text, start, end, zones))
 
     def _is_apart(self, text: str, start: int, end: int) -> bool:
         """True where the words beside a stretch of text are no names, nor parts of any."""
@@ -225,17 +232,3 @@ def _in_zone(text: str, start: int, end: int, kinds: Sequence[Zone]) -> bool:
     while last < len(text) and not text[last].isspace():
         last += 1
     return any(a < end and start < b for a, b in protected_zones(text, kinds, [(first, last)]))
-
-
-def best_search(spellings: list[str]) -> Search:
-    """The fastest search that is installed: daachorse, ahocorasick_rs, else a look-up of each word."""
-    if find_spec("daachorse"):
-        package = import_module("daachorse")
-        automaton = package.CharwiseDoubleArrayAhoCorasick(spellings)
-        return lambda text: automaton.find_overlapping(text)
-    if find_spec("ahocorasick_rs"):
-        machine = import_module("ahocorasick_rs").AhoCorasick(spellings)
-        return lambda text: ((s, e, n) for n, s, e in machine.find_matches_as_indexes(text, overlapping=True))
-    from translit.match.words import word_search
-
-    return word_search(spellings)

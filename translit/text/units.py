@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 from translit.text.script import APOSTROPHES
 
-SEPARATOR, APOSTROPHE, INNER, START, ANYTHING = range(5)
-"""What a code unit is to a word: nothing, inside it and before one, inside it only, its beginning too, or not known here."""
+SEPARATOR, APOSTROPHE, INNER, START = range(4)
+"""What a code unit is to a word: nothing, inside it and before one, inside it only, or its beginning too."""
 
-_BEYOND = 0x10000
+_BEYOND, _REPLACEMENT = 0x10000, 0xFFFD
 _FIRST, _LAST = ord("A"), ord("Z")
 _FIRST_SMALL, _LAST_SMALL = ord("а"), ord("џ")
 _BEYOND_ASCII = 0x80
@@ -22,28 +22,34 @@ _BEYOND_ASCII = 0x80
 def units_of(text: str) -> npt.NDArray[Any]:
     """The text with one number for each code point: of one byte for ASCII, of two up to U+FFFF, else of four.
 
-    >>> units_of("Kyiv").dtype.itemsize, units_of("Київ").tolist(), units_of("Kyiv 🙂").dtype.itemsize
-    (1, [1050, 1080, 1111, 1074], 4)
+    Beyond U+FFFF only letters and marks count; for anything else, such as an emoji, stands U+FFFD.
+
+    >>> units_of("Kyiv").dtype.itemsize, units_of("Київ").tolist(), units_of("🙂𐌰").tolist()
+    (1, [1050, 1080, 1111, 1074], [65533, 66352])
     """
     if text.isascii():
         return np.frombuffer(text.encode("ascii"), np.uint8)
     data = text.encode("utf-16-le", "surrogatepass")
     if len(data) == 2 * len(text):
         return np.frombuffer(data, "<u2")
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    units = np.array(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4"))
+    beyond = np.flatnonzero(units >= _BEYOND)
+    codes, which = np.unique(units[beyond], return_inverse=True)
+    letters = np.array([unicodedata.category(chr(code))[0] in "LMN" for code in codes.tolist()])
+    units[beyond[~letters[which]]] = _REPLACEMENT
+    return units if letters.any() else units.astype("<u2")
 
 
-def beginnings(units: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
-    """The places at which a word may begin: all capitals and letters without case, and more.
+def beginnings(units: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """For each unit whether a word may begin there: true of all capitals and letters without case, and of more.
 
-    >>> beginnings(units_of("Kyiv, the Capital")).tolist()
+    >>> np.flatnonzero(beginnings(units_of("Kyiv, the Capital"))).tolist()
     [0, 10]
     """
-    found = units - units.dtype.type(_FIRST) <= _LAST - _FIRST
+    found: npt.NDArray[np.bool_] = units - units.dtype.type(_FIRST) <= _LAST - _FIRST
     if units.dtype.itemsize > 1:
-        small = units - units.dtype.type(_FIRST_SMALL) <= _LAST_SMALL - _FIRST_SMALL
-        found |= (units >= _BEYOND_ASCII) & ~small
-    return np.flatnonzero(found)
+        found |= (units >= _BEYOND_ASCII) & (units - units.dtype.type(_FIRST_SMALL) > _LAST_SMALL - _FIRST_SMALL)
+    return found
 
 
 def _kinds() -> npt.NDArray[np.uint8]:
@@ -62,7 +68,7 @@ def _kinds() -> npt.NDArray[np.uint8]:
     ):  # Georgian, in which no letter is a capital
         found[code] = START if found[code] else SEPARATOR
     found[ord("_")] = INNER
-    found[_BEYOND] = ANYTHING
+    found[_BEYOND] = START
     return np.frombuffer(bytes(found), np.uint8)
 
 
