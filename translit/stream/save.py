@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import stat
 from contextlib import suppress
@@ -9,6 +10,10 @@ from types import TracebackType
 from typing import BinaryIO
 
 from translit.stream.compressed import open_output
+
+
+_unfinished: dict[str, int] = {}
+"""The files that were begun and are not in place yet, and the process that writes each."""
 
 
 class Replacement:
@@ -20,16 +25,14 @@ class Replacement:
     """
 
     def __init__(self, path: str) -> None:
-        import tempfile  # here, because it takes 4 ms and few runs write files
-
         self._path, self._target = path, os.path.realpath(path)
         self._was = os.stat(self._target) if os.path.exists(self._target) else None
         if self._was is not None and not os.access(self._target, os.W_OK):
             raise PermissionError(13, "the file is write-protected", path)
-        self._temporary = ""
+        self._temporary = os.path.join(os.path.dirname(self._target), f".translit-{os.urandom(6).hex()}.part")
+        _unfinished[self._temporary] = os.getpid()  # before it is there: an interrupt may come at any moment
         try:
-            handle, self._temporary = tempfile.mkstemp(dir=os.path.dirname(self._target), prefix=".translit-", suffix=".part")
-            os.close(handle)
+            os.close(os.open(self._temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             self._file: BinaryIO = open_output(self._temporary, suffix_of=self._target)
         except OSError as error:
             self._remove()
@@ -52,6 +55,7 @@ class Replacement:
                 _keep_owner(self._temporary, self._was)
                 os.chmod(self._temporary, stat.S_IMODE(self._was.st_mode))
             os.replace(self._temporary, self._target)
+            _unfinished.pop(self._temporary, None)
         except OSError as error:
             raise self._named(error) from error
 
@@ -70,6 +74,7 @@ class Replacement:
     def _remove(self) -> None:
         with suppress(OSError):
             os.unlink(self._temporary)
+        _unfinished.pop(self._temporary, None)
 
     def _named(self, error: OSError) -> OSError:
         """The same error, about the file and not about what stands for it until it is whole."""
@@ -81,6 +86,15 @@ def replace_file(path: str, data: bytes) -> None:
     with Replacement(path) as new:
         new.write(data)
         new.commit()
+
+
+@atexit.register
+def _discard_unfinished() -> None:
+    """Remove what an interrupt left behind, wherever it came."""
+    for path, process in _unfinished.items():
+        if process == os.getpid():
+            with suppress(OSError):
+                os.unlink(path)
 
 
 def _umask() -> int:
