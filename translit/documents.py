@@ -26,6 +26,9 @@ _LONGEST = 1 << 25
 Edits = Callable[[str, int, int, "Sequence[Hit]"], "Iterable[Edit]"]
 """What is written in a document: the stretch of a text between two code points, given its words that say anything."""
 
+Alone = Callable[[str, int, int], "Iterable[Edit]"]
+"""The same, its words being looked for."""
+
 
 class Writer(Protocol):
     """Tells what is written in documents."""
@@ -42,7 +45,7 @@ class Documents:
     ) -> None:
         self._bulk, self._edits = bulk, edits
         self._passages, self._beside, self._language_of = passages, beside, language_of
-        self._writer: Writer = _Looping(bulk, edits)
+        self._writer: Writer = _Looping(bulk, edits, self._alone)
         self._met, self._compiles = 0, find_spec("numba") is not None
         self._lock = RLock()
 
@@ -71,15 +74,12 @@ class Documents:
         self._met += len(text)
         if self._met > COMPILE_AFTER:
             self.prepare()
-        writer = self._writer if len(text) <= _LONGEST else _Looping(self._bulk, self._edits)
+        writer = self._writer if len(text) <= _LONGEST else _Looping(self._bulk, self._edits, self._alone)
         return writer.edits(text, starts, stops)
 
     def fold(self, text: str) -> str:
         """A long document folded; one in which nothing changes is returned itself."""
         with self._lock:
-            if may_be_broken(text):
-                edits = self._alone(text, 0, len(text))
-                return written(text, 0, len(text), edits)
             for _, edits in self._written(text, (0,), (len(text),)):
                 return written(text, 0, len(text), edits)
         return text
@@ -89,7 +89,7 @@ class Documents:
         with self._lock:
             return self._bulk.hits_of(text)
 
-    def fold_texts(self, texts: list[str], fold: Callable[[str], str]) -> Iterator[str]:
+    def fold_texts(self, texts: list[str]) -> Iterator[str]:
         """Each text folded, in order; a text that cannot change is returned itself."""
         together = "\n".join(texts)
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
@@ -97,8 +97,6 @@ class Documents:
         with self._lock:
             found = self._written(together, starts[:-1], stops)
             folded = {number: written(together, starts[number], stops[number], edits) for number, edits in found}
-            if len(texts) <= together.count("\n") or "\r" in together:
-                folded.update((n, fold(text)) for n, text in enumerate(texts) if may_be_broken(text))
         return (folded.get(number, text) for number, text in enumerate(texts))
 
     def fold_lines(self, data: bytes, fold: Callable[[str], str]) -> bytes:
@@ -116,19 +114,26 @@ class Documents:
 class _Looping:
     """Looks at the words by numpy, and at those of one document after the other."""
 
-    def __init__(self, bulk: Bulk, edits: Edits) -> None:
-        self._bulk, self._edits = bulk, edits
+    def __init__(self, bulk: Bulk, edits: Edits, alone: Alone) -> None:
+        self._bulk, self._edits, self._alone = bulk, edits, alone
 
     def edits(self, text: str, starts: Sequence[int], stops: Sequence[int]) -> Iterator[tuple[int, Iterable[Edit]]]:
         """The documents of a text in which a word may change, in order, with what is written."""
         if len(starts) == 1:
-            hits = self._bulk.hits_of(text)
-            if hits:
-                yield 0, self._edits(text, starts[0], stops[0], hits)
+            yield 0, self._alone(text, starts[0], stops[0])
             return
         data = text.encode("utf-8", "surrogatepass")
-        for number, found in self._bulk.telling(data, _in_bytes(data, starts)):
-            yield number, self._edits(text, starts[number], stops[number], found)
+        found = dict(self._bulk.telling(data, _in_bytes(data, starts)))
+        broken = self._broken(text, starts, stops)
+        for number in sorted({*found, *broken}):
+            start, stop = starts[number], stops[number]
+            yield number, self._alone(text, start, stop) if number in broken else self._edits(text, start, stop, found[number])
+
+    def _broken(self, text: str, starts: Sequence[int], stops: Sequence[int]) -> set[int]:
+        """The documents in which a word may be hyphenated over a line end."""
+        if text.count("\n") < len(starts) and "\r" not in text:
+            return set()
+        return {n for n, (a, b) in enumerate(zip(starts, stops, strict=True)) if may_be_broken(text[a:b])}
 
 
 def _in_bytes(data: bytes, starts: Sequence[int]) -> Places:

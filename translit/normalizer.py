@@ -182,7 +182,7 @@ class Normalizer:
     def _fold_batch(self, texts: list[str]) -> Iterator[str]:
         if sum(map(len, texts)) <= _LONG or len(texts) == 1 or self._literal is not None:
             return map(self.fold, texts)
-        return self._documents.fold_texts(texts, self.fold)
+        return self._documents.fold_texts(texts)
 
     def fold_lines(self, data: bytes) -> bytes:
         """Lines of UTF-8 folded, each a document; line ends and bytes that are not UTF-8 stay as they are.

@@ -14,13 +14,14 @@ from translit.kernels.known import Knowledge
 from translit.kernels.layout import JUDGED, LOCAL, TURNS, Documents, Ints, Results, Rows, Text, Wants
 from translit.kernels.settle import settle
 from translit.kernels.tables import number_of
+from translit.lexicon.sieve import Places
 from translit.match.passages import Document, Edit, Found, edits
-from translit.text.units import units_of
+from translit.text.units import breaks, units_of
 
 Alone = Callable[[str, int, int], "Iterable[Edit]"]
 """What is written in a document, found without the loops."""
 
-_LONG = 100
+_LONG = 40
 """Words that say anything from which on the language of a document is told before it is asked for."""
 
 _MOST_ROUNDS = 60
@@ -33,9 +34,7 @@ class Compiled:
         self.known, self.language_of, self.alone, self.keeps_code = known, language_of, alone, keeps_code
 
     def edits(self, text: str, starts: Sequence[int], stops: Sequence[int]) -> Iterator[tuple[int, Iterable[Edit]]]:
-        """What is written in the documents of a text, in which no word is hyphenated over a line end: the number of each document
-        in which anything is, in order, with its edits.
-        """
+        """The documents of a text in which anything is written, in order, with what: their numbers, and edits in code points."""
         self.known.forget()
         yield from _Look(self, text, starts, stops).edits()
 
@@ -57,17 +56,19 @@ class _Look:
         known, documents, hits = self._known, self._documents, self._hits
         changing = np.flatnonzero(known.words.flags.values[hits.numbers])
         calling = np.searchsorted(documents.starts, hits.starts[changing], "right") - 1
-        todo = calling[np.diff(calling, prepend=-1) != 0].astype(np.int32)
-        if not len(todo):
+        called = calling[np.diff(calling, prepend=-1) != 0]
+        broken, with_code = self._with(breaks(self._units)), self._with(self._marks_of_code())
+        asked = np.union1d(called, broken) if len(broken) else called
+        if not len(asked):
             return
-        self._tell_languages(todo)
-        results, asked = self._settled(todo)
+        apart = np.isin(asked, broken) | np.isin(asked, with_code)
+        results = self._settled(asked[~apart].astype(np.int32))
         cuts, done = results.cuts[asked].tolist(), results.done[asked].tolist()
         lists = (results.edits, results.passages, results.spoken_of)
         edits, passages, spoken_of = (each[:count].tolist() for each, count in zip(lists, results.counts.tolist(), strict=True))
-        written, with_code = known.seen.written, self._compiled.keeps_code and "`" in self._text
+        written = known.seen.written
         for d, (a, c, e, b, x, f), settled in zip(asked.tolist(), cuts, done, strict=True):
-            if not settled or (with_code and self._has_code(d)):
+            if not settled:
                 yield d, self._compiled.alone(self._text, int(documents.starts[d]), int(documents.stops[d]))
                 continue
             found = [(start, end, written[number]) for start, end, number in edits[a:b]]
@@ -77,11 +78,25 @@ class _Look:
             if found:
                 yield d, found
 
-    def _settled(self, todo: Ints) -> tuple[Results, Ints]:
-        """What the documents come to, as far as the loops can tell, and which documents were asked."""
-        known, documents, asked = self._known, self._documents, todo
+    def _with(self, places: Places) -> Places:
+        """The documents in which one of these places lies."""
+        found = np.searchsorted(self._documents.starts, places, "right") - 1
+        found = found[places < self._documents.stops[found]]
+        once: Places = found[np.diff(found, prepend=-1) != 0]
+        return once
+
+    def _marks_of_code(self) -> Places:
+        """Where a stretch of code may begin: the only protected ones that run over several words."""
+        keeps_code = self._compiled.keeps_code and "`" in self._text
+        return np.flatnonzero(self._units == ord("`")) if keeps_code else np.zeros(0, np.int64)
+
+    def _settled(self, todo: Ints) -> Results:
+        """What the documents come to, as far as the loops can tell."""
+        known, documents = self._known, self._documents
         text = Text(self._units, documents, self._hits)
-        most = int((documents.first[todo + 1] - documents.first[todo]).max())
+        if known.asks_language:
+            self._tell_languages(todo)
+        most = int((documents.first[todo + 1] - documents.first[todo]).max(initial=0))
         total = 2 * len(self._hits.starts) + 16
         rows = Rows(*(np.zeros(most + 1, np.int32) for _ in range(7)))
         results = Results(
@@ -92,29 +107,26 @@ class _Look:
             np.zeros((total, 2), np.int32), np.zeros((total, 7), np.int32), np.zeros((total, 6), np.int32),
             np.zeros(total, np.int32), np.zeros(4, np.int32),
         )  # fmt: skip
-        for _ in range(_MOST_ROUNDS):
+        for _ in range(_MOST_ROUNDS if len(todo) else 0):
             wants.counts[:] = 0
             settle(text, todo, known.view(), known.marks(), rows, wants, results)
             if not wants.counts.any():
                 break
             self._learn(wants)
             todo = todo[~results.done[todo]]
-        return results, asked
+        return results
 
     def _learn(self, wants: Wants) -> None:
         known = self._known
         pieces, passages, judgements, langs = wants.counts.tolist()
         known.learn_pieces(self._units, self._text, wants.pieces[:pieces])
+        known.asks_language = known.asks_language or langs > 0
         for d in set(wants.langs[:langs].tolist()):
             self._documents.langs[d] = known.lang(self._document(d).language.code or "")
         for d, start, end, opening, closing, first, behind in wants.passages[:passages].tolist():
             self._meet(d, start, end, opening << 16 | closing, first, behind)
         for d, start, end, opening, closing, number in wants.judgements[:judgements].tolist():
             self._judge(d, start, end, opening << 16 | closing, number)
-
-    def _has_code(self, d: int) -> bool:
-        """True where a document may hold stretches of code, the only protected ones that run over several words."""
-        return self._text.find("`", int(self._documents.starts[d]), int(self._documents.stops[d])) >= 0
 
     def _document(self, d: int) -> Document:
         found = self._asked.get(d)

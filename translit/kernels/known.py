@@ -37,6 +37,7 @@ class Knowledge:
         self._marks = Marks(words=_NONE, looks=np.zeros(2, np.int32), **by_entry)
         self._hashes = np.zeros(0, np.uint64)
         self._langs: dict[str, int] = {}
+        self.asks_language = False
         self._forget_words()
         self._forget_passages()
 

@@ -180,12 +180,11 @@ class Index:
     def language_of(self, text: str) -> str | None:
         """The language whose ordinary words a text holds most of, None where too few are known to tell."""
         words = (_ASCII_WORDS if text.isascii() else _WORDS).findall(text[:SAMPLE])
-        met = 0
-        for place, word in enumerate(words):
-            languages = self._ordinary[word]
-            # a lower-case word between two capitals may be a particle of a name, which folding may rewrite
-            if languages and not (0 < place < len(words) - 1 and words[place - 1][0].isupper() and words[place + 1][0].isupper()):
-                met += languages
+        ordinary = self._ordinary.__getitem__
+        met = sum(map(ordinary, words))
+        # a lower-case word between two capitals may be a particle of a name, which folding may rewrite
+        capital = [word[0].isupper() for word in words]
+        met -= sum(ordinary(word) for a, word, b in zip(capital, words[1:], capital[2:], strict=False) if a and b)
         counts = [met >> _COUNT * number & _MOST for number in range(len(self._languages))]
         best, second = sorted(counts, reverse=True)[:2] if len(counts) > 1 else (0, 0)
         if best < _ENOUGH or best == second:

@@ -11,7 +11,6 @@ from typing import BinaryIO
 
 from translit.stream.compressed import open_output
 
-
 _unfinished: dict[str, int] = {}
 """The files that were begun and are not in place yet, and the process that writes each."""
 

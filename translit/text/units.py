@@ -17,6 +17,8 @@ _BEYOND, _REPLACEMENT = 0x10000, 0xFFFD
 _FIRST, _LAST = ord("A"), ord("Z")
 _FIRST_SMALL, _LAST_SMALL = ord("а"), ord("џ")
 _BEYOND_ASCII = 0x80
+_LINE_FEED, _RETURN = map(ord, "\n\r")
+_HYPHENS = [ord(mark) for mark in "-\xad‐"]
 
 
 def units_of(text: str) -> npt.NDArray[Any]:
@@ -50,6 +52,16 @@ def beginnings(units: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
     if units.dtype.itemsize > 1:
         found |= (units >= _BEYOND_ASCII) & (units - units.dtype.type(_FIRST_SMALL) > _LAST_SMALL - _FIRST_SMALL)
     return found
+
+
+def breaks(units: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """The places of line ends behind a hyphen: where a word may go on in the next line.
+
+    >>> breaks(units_of("Zelen-\nsky said\n")).tolist()
+    [6]
+    """
+    ends = np.flatnonzero((units == _LINE_FEED) | (units == _RETURN))
+    return ends[np.isin(units[ends - 1], _HYPHENS)] if len(ends) else ends
 
 
 def _kinds() -> npt.NDArray[np.uint8]:
