@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import numpy as np
 
 from translit.kernels.known import Knowledge
-from translit.kernels.layout import JUDGED, LOCAL, TURNS, Documents, Ints, Results, Rows, Text, Wants
+from translit.kernels.layout import JUDGED, LOCAL, OPPOSES, TURNS, Documents, Hashes, Ints, Results, Rows, Text, Wants
 from translit.kernels.settle import settle
 from translit.kernels.tables import number_of
 from translit.lexicon.sieve import Places
@@ -25,6 +25,7 @@ _LONG = 40
 """Words that say anything from which on the language of a document is told before it is asked for."""
 
 _MOST_ROUNDS = 60
+_NOTED = 1 << 13
 
 
 class Compiled:
@@ -104,11 +105,11 @@ class _Look:
             np.zeros((len(documents.starts), 6), np.int32), np.zeros(len(documents.starts), np.bool_), np.zeros(3, np.int32),
         )  # fmt: skip
         wants = Wants(
-            np.zeros((total, 2), np.int32), np.zeros((total, 7), np.int32), np.zeros((total, 6), np.int32),
-            np.zeros(total, np.int32), np.zeros(4, np.int32),
+            np.zeros((4 * total, 2), np.int32), np.zeros(_NOTED, np.uint64), np.zeros((total, 7), np.int32), np.zeros(total, np.uint64),
+            np.zeros((total, 6), np.int32), np.zeros(total, np.int32), np.zeros(4, np.int32),
         )  # fmt: skip
         for _ in range(_MOST_ROUNDS if len(todo) else 0):
-            wants.counts[:] = 0
+            wants.counts[:], wants.noted[:] = 0, 0
             settle(text, todo, known.view(), known.marks(), rows, wants, results)
             if not wants.counts.any():
                 break
@@ -123,10 +124,8 @@ class _Look:
         known.asks_language = known.asks_language or langs > 0
         for d in set(wants.langs[:langs].tolist()):
             self._documents.langs[d] = known.lang(self._document(d).language.code or "")
-        for d, start, end, opening, closing, first, behind in wants.passages[:passages].tolist():
-            self._meet(d, start, end, opening << 16 | closing, first, behind)
-        for d, start, end, opening, closing, number in wants.judgements[:judgements].tolist():
-            self._judge(d, start, end, opening << 16 | closing, number)
+        for row in [*self._met(wants.passages[:passages], wants.hashes[:passages]), *wants.judgements[:judgements].tolist()]:
+            self._judge(*row)
 
     def _document(self, d: int) -> Document:
         found = self._asked.get(d)
@@ -141,23 +140,32 @@ class _Look:
         for d in todo[first[todo + 1] - first[todo] > _LONG].tolist():
             self._documents.langs[d] = self._known.lang(self._document(d).language.code or "")
 
-    def _meet(self, d: int, start: int, end: int, edges: int, first: int, behind: int) -> None:
-        """Note a passage that was not met before."""
-        known = self._known
-        units = self._units[start:end]
-        key = known.key(units, edges, 0)
-        if number_of(known.seen.numbers.view, key) >= 0:
-            return
-        words = [known.words.known[number] for number in self._hits.numbers[first:behind].tolist()]
-        hits = [(place, *word) for place, word in zip(self._hits.starts[first:behind].tolist(), words, strict=True)]
-        local = known.changes_here(self._document(d), hits)
-        known.seen.numbers.enter([key], [known.seen.add(units, edges, 0, LOCAL if local else 0)])
+    def _met(self, passages: Ints, hashes: Hashes) -> Iterator[list[int]]:
+        """Note passages that were not met before; what comes back are those to be judged."""
+        known, seen = self._known, self._known.seen
+        _, once = np.unique(hashes, return_index=True)
+        wanted: list[list[int]] = []
+        numbers = []
+        for d, start, end, opening, closing, first, behind in passages[once].tolist():
+            hits = [
+                (place, *known.words.known[number])
+                for place, number in zip(
+                    self._hits.starts[first:behind].tolist(), self._hits.numbers[first:behind].tolist(), strict=True
+                )
+            ]
+            flags = known.outlook(self._document(d), start, end, hits)
+            number = seen.add(self._units[start:end], opening << 16 | closing, 0, flags)
+            numbers.append(number)
+            if flags & LOCAL:
+                wanted.append([d, start, end, opening, closing, number])
+        seen.numbers.enter(hashes[once], numbers)
+        return iter(wanted)
 
-    def _judge(self, d: int, start: int, end: int, edges: int, number: int) -> None:
+    def _judge(self, d: int, start: int, end: int, opening: int, closing: int, number: int) -> None:
         """Have a passage judged, for the language of its document where that matters."""
         known, seen = self._known, self._known.seen
-        document = self._document(d)
-        passage, turns = known.passages.judged(document, start, end, self._key(start, end, edges))
+        document, edges = self._document(d), opening << 16 | closing
+        passage, turns = known.passages.judged(document, start, end, self._key(start, end, opening, closing))
         if not turns:
             if not seen.flags.values[number] & JUDGED:
                 seen.judge(number, passage)
@@ -167,19 +175,19 @@ class _Look:
         units = self._units[start:end]
         key = known.key(units, edges, lang + 1)
         if number_of(seen.numbers.view, key) < 0:
-            special = seen.add(units, edges, lang + 1, int(seen.flags.values[number]) & LOCAL)
+            special = seen.add(units, edges, lang + 1, int(seen.flags.values[number]) & (LOCAL | OPPOSES))
             seen.judge(special, passage)
             seen.numbers.enter([key], [special])
 
-    def _key(self, start: int, end: int, edges: int) -> tuple[str, str, str]:
+    def _key(self, start: int, end: int, opening: int, closing: int) -> tuple[str, str, str]:
         marks = self._known.seen.marks
-        return marks[edges >> 16], self._text[start:end], marks[edges & 0xFFFF]
+        return marks[opening], self._text[start:end], marks[closing]
 
     def _left(self, d: int, passages: Sequence[Sequence[int]], spoken_of: Iterable[int]) -> list[Edit]:
         """What is written in the passages in which that turns on what the document says elsewhere."""
         document, known = self._document(d), self._known
         found: list[Found] = []
         for start, end, opening, closing, _, _ in passages:
-            passage, _ = known.passages.judged(document, start, end, self._key(start, end, opening << 16 | closing))
+            passage, _ = known.passages.judged(document, start, end, self._key(start, end, opening, closing))
             found.append((start, end, passage))
         return edits(found, spoken_of)

@@ -95,10 +95,10 @@ class CompiledSearch:
 
     def __init__(self, spellings: Sequence[str], firsts: Mapping[str, Sequence[int]]) -> None:
         texts, starting, before = GrowingLists(), GrowingLists(), np.zeros(len(spellings), np.int32)
-        for spelling in spellings:
-            texts.append(units_of(spelling))
-        for word, numbers in firsts.items():
-            starting.append(numbers)
+        for number, spelling in enumerate(spellings):
+            texts.put(number, units_of(spelling).tolist())
+        for row, (word, numbers) in enumerate(firsts.items()):
+            starting.put(row, numbers)
             before[list(numbers)] = [spellings[number].index(word) for number in numbers]
         self._table = NumberTable()
         self._table.enter([hash_of(units_of(word), 0, len(word), _SEED) for word in firsts], range(len(firsts)))

@@ -22,56 +22,66 @@ class Grown:
     """
 
     def __init__(self, kind: type[np.generic]) -> None:
-        self.values: npt.NDArray[Any] = np.zeros(_FIRST, kind)
+        self._values: npt.NDArray[Any] = np.zeros(_FIRST, kind)
+        self._pending: list[int] = []
         self.count = 0
+
+    @property
+    def values(self) -> npt.NDArray[Any]:
+        """All the numbers, with room behind them."""
+        if self._pending:
+            if self.count > len(self._values):
+                larger = np.zeros(max(self.count, 2 * len(self._values)), self._values.dtype)
+                larger[: len(self._values)] = self._values
+                self._values = larger
+            self._values[self.count - len(self._pending) : self.count] = self._pending
+            self._pending = []
+        return self._values
 
     def append(self, value: int) -> int:
         """Put a number at the end; what comes back is its place."""
-        self.extend((value,))
+        self._pending.append(value)
+        self.count += 1
         return self.count - 1
 
-    def extend(self, values: Collection[int] | npt.NDArray[Any]) -> None:
+    def extend(self, values: Collection[int]) -> None:
         """Put numbers at the end."""
-        behind = self.count + len(values)
-        if behind > len(self.values):
-            larger = np.zeros(max(behind, 2 * len(self.values)), self.values.dtype)
-            larger[: self.count] = self.values[: self.count]
-            self.values = larger
-        self.values[self.count : behind] = values if isinstance(values, np.ndarray) else tuple(values)
-        self.count = behind
+        self._pending.extend(values)
+        self.count += len(values)
 
 
 class GrowingLists:
-    """Lists of numbers, one for each row, that are put down once or more often; what was there before stays behind unused.
+    """Lists of numbers, one for each row; of a list that is put down again the last counts, and the others are empty.
 
     >>> lists = GrowingLists()
-    >>> lists.append(()), lists.append((7, 8))
-    (0, 1)
+    >>> lists.put(1, (7, 8))
     >>> lists.put(0, {9})
-    >>> [lists.view().values[a:b].tolist() for a, b in zip(lists.view().first[:2], lists.view().behind[:2])]
-    [[9], [7, 8]]
+    >>> [lists.view().values[a:b].tolist() for a, b in zip(lists.view().first[:3], lists.view().behind[:3])]
+    [[9], [7, 8], []]
     """
 
     def __init__(self) -> None:
-        self._first, self._behind, self._values = Grown(np.int32), Grown(np.int32), Grown(np.int32)
+        self._first, self._behind = np.zeros(_FIRST, np.int32), np.zeros(_FIRST, np.int32)
+        self._values = Grown(np.int32)
 
     @property
     def size(self) -> int:
         """How many numbers there are in all."""
         return self._values.count
 
-    def append(self, values: Collection[int] | npt.NDArray[Any]) -> int:
-        """Add a row; what comes back is its number."""
-        self._first.append(self._values.count)
-        self._values.extend(values)
-        return self._behind.append(self._values.count)
-
     def put(self, row: int, values: Collection[int]) -> None:
-        """Put down a row anew."""
-        self._first.values[row] = self._values.count
+        """Put down the list of a row."""
+        self.make_room(row + 1)
+        self._first[row] = self._values.count
         self._values.extend(values)
-        self._behind.values[row] = self._values.count
+        self._behind[row] = self._values.count
+
+    def make_room(self, rows: int) -> None:
+        """See to it that there are so many rows."""
+        if rows > len(self._first):
+            more = np.zeros(max(rows, 2 * len(self._first)) - len(self._first), np.int32)
+            self._first, self._behind = np.append(self._first, more), np.append(self._behind, more)
 
     def view(self) -> Lists:
         """The lists as they lie now."""
-        return Lists(self._first.values, self._behind.values, self._values.values)
+        return Lists(self._first, self._behind, self._values.values)

@@ -7,7 +7,8 @@ from functools import partial
 
 import numpy as np
 
-from translit.kernels.layout import INTRODUCED, Hits, Ints, Known, Marks, Units
+from translit.kernels.layout import INTRODUCED, LOCAL, OPPOSES, Hits, Ints, Known, Marks, Units
+from translit.kernels.outlook import Company, Opposing
 from translit.kernels.scan import scan
 from translit.kernels.seen import SeenPassages, SeenWords
 from translit.kernels.tables import hash_of, seed_of
@@ -36,6 +37,7 @@ class Knowledge:
         by_entry = {name: np.zeros(entries, np.int32) for name in Marks._fields if name not in ("words", "looks")}
         self._marks = Marks(words=_NONE, looks=np.zeros(2, np.int32), **by_entry)
         self._hashes = np.zeros(0, np.uint64)
+        self._company, self._opposing = Company(bulk.gate), Opposing(bulk.gate.index)
         self._langs: dict[str, int] = {}
         self.asks_language = False
         self._forget_words()
@@ -133,12 +135,21 @@ class Knowledge:
             hashes = np.array([hash_of(units, a, b, self._seed) for a, b in new.values()], np.uint64)
             self.seen.pieces.enter(hashes, [self.seen.mark(piece) for piece in new])
 
-    def changes_here(self, document: Document, hits: list[Hit]) -> bool:
-        """True where one of the words of a passage may change by itself, or for what stands beside it."""
-        if any(i.alone and not i.introduced for _, _, i in hits):
-            return True
-        said = WordsOfDocument(document, hits, self._bulk.gate, self._beside)
-        return any(i.may_change and said.changes_beside(number) for number, (_, _, i) in enumerate(hits))
+    def outlook(self, document: Document, start: int, end: int, hits: list[Hit]) -> int:
+        """What is to be expected of a passage with these words that say anything: LOCAL where one may change by itself or for what
+        stands beside it, OPPOSES where it may be said of an entry that it is somebody or something else.
+        """
+        text = document.text[start:end]
+        flags = OPPOSES if self._opposing.among(text) else 0
+        if any(i.certain for _, _, i in hits):
+            return flags | LOCAL
+        near = [n for n, (_, _, i) in enumerate(hits) if i.introduced or i.initialed or i.beside]
+        if near:
+            said = WordsOfDocument(document, hits, self._bulk.gate, self._beside)
+            if any(map(said.changes_beside, near)):
+                return flags | LOCAL
+        wanting = [(place - start, word, i.anchored | i.joined) for place, word, i in hits if i.anchored or i.joined]
+        return flags | LOCAL if wanting and self._company.is_in(text, wanting) else flags
 
 
 def _itself(code: str | None) -> str | None:

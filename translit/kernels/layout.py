@@ -14,6 +14,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.uint8]
 Units = npt.NDArray[Any]
+Hashes = npt.NDArray[np.uint64]
 Bools = npt.NDArray[np.bool_]
 Table = npt.NDArray[np.uint64]
 """Hashes in slots, each with its number beside it; a hash of 0 where a slot is free."""
@@ -21,9 +22,9 @@ Table = npt.NDArray[np.uint64]
 SURE, INTRODUCED, NEAR, PAIRED = 1, 2, 4, 8
 """Why a word may change: by itself, where introduced, for what stands beside it, for another word of its entry in the text."""
 
-LOCAL, TURNS, JUDGED, NOTHING, OPEN = 1, 2, 4, 8, 16
+LOCAL, TURNS, JUDGED, NOTHING, OPEN, OPPOSES = 1, 2, 4, 8, 16, 32
 """Of a passage: some word may change here; its judgement turns on the language; it was judged; nothing is written whatever else
-the document says; what is written turns on which entries the document speaks of."""
+the document says; what is written turns on which entries the document speaks of; it may speak against an entry."""
 
 NOT_PARTING, AT_START, AT_END = 1, 2, 3
 """What a piece between blanks is: no parting word; and the ends of a document."""
@@ -59,6 +60,7 @@ class Passages(NamedTuple):
     spoken_of: Lists
     against: Lists
     mentioned: Lists
+    awaited: Lists
     exposed: Lists
     edits: Lists
 
@@ -86,6 +88,7 @@ class Marks(NamedTuple):
     words: Ints
     once: Ints
     twice: Ints
+    awaited: Ints
     exposed: Ints
     beside: Ints
     spoken_of: Ints
@@ -106,12 +109,14 @@ class Rows(NamedTuple):
 
 
 class Wants(NamedTuple):
-    """What is not known yet: pieces (start, end), passages (document, start, end, opening, closing, first word, word behind),
-    judgements (document, start, end, opening, closing, number), languages of documents; `counts` of each.
+    """What is not known yet: pieces (start, end) with hashes of those `noted` last, passages (document, start, end, opening, closing, first word, word behind) with
+    their hashes, judgements (document, start, end, opening, closing, number), languages of documents; `counts` of each.
     """
 
     pieces: Ints
+    noted: Hashes
     passages: Ints
+    hashes: Hashes
     judgements: Ints
     langs: Ints
     counts: Ints

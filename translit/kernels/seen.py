@@ -46,14 +46,12 @@ class SeenWords:
         return numbers
 
     def _add(self, i: Interest) -> None:
-        near = bool(i.introduced or i.joined or i.initialed or i.beside)
-        sure = i.alone and not i.introduced
-        self.flags.append(
-            (sure and SURE) | (i.introduced and INTRODUCED) | (i.may_change and near and NEAR) | (bool(i.paired) and PAIRED)
+        near = i.introduced or i.initialed or i.anchored or i.joined or i.beside
+        row = self.flags.append(
+            (i.certain and SURE) | (i.introduced and INTRODUCED) | (bool(near) and NEAR) | (bool(i.paired) and PAIRED)
         )
-        self.entries.append(i.entries)
-        self.standing.append(i.standing)
-        self.paired.append(i.paired)
+        for lists, entries in ((self.entries, i.entries), (self.standing, i.standing), (self.paired, i.paired)):
+            lists.put(row, entries)
 
     def view(self) -> Words:
         return Words(self.flags.values, self.entries.view(), self.standing.view(), self.paired.view())
@@ -68,8 +66,7 @@ class SeenPassages:
         self.marks = ["", "", "start", "end"]
         self._mark_numbers: dict[str | None, int] = {None: NOT_PARTING}
         self.edges, self.langs, self.flags = Grown(np.int32), Grown(np.int32), Grown(np.uint8)
-        self.texts, self.spoken_of, self.against = GrowingLists(), GrowingLists(), GrowingLists()
-        self.mentioned, self.exposed, self.edits = GrowingLists(), GrowingLists(), GrowingLists()
+        self.texts, self._lists = GrowingLists(), tuple(GrowingLists() for _ in range(6))
         self.written: list[str] = []
         self._written_numbers: dict[str, int] = {}
 
@@ -94,20 +91,19 @@ class SeenPassages:
         """A new passage, of which nothing is known but its flags; what comes back is its number."""
         self.edges.append(edges)
         self.langs.append(lang)
-        self.texts.append(text)
-        for lists in (self.spoken_of, self.against, self.mentioned, self.exposed, self.edits):
-            lists.append(())
-        return self.flags.append(flags)
+        number = self.flags.append(flags)
+        self.texts.put(number, text.tolist())
+        return number
 
     def judge(self, number: int, passage: Passage) -> None:
         """Note what a passage says."""
         said, alone = passage.survey, passage.alone
         self.flags.values[number] |= JUDGED | (OPEN if alone is None else 0 if alone else NOTHING)
-        self.spoken_of.put(number, said.spoken_of)
-        self.against.put(number, said.against)
-        self.mentioned.put(number, said.mentioned)
-        self.exposed.put(number, said.exposed)
-        self.edits.put(number, [n for start, end, new in alone or () for n in (start, end, self._number(new))])
+        edits = [n for start, end, new in alone or () for n in (start, end, self._number(new))]
+        said_of = (said.spoken_of, said.against, said.mentioned, said.open, said.exposed, edits)
+        for lists, values in zip(self._lists, said_of, strict=True):
+            if values:
+                lists.put(number, values)
 
     def _number(self, written: str) -> int:
         number = self._written_numbers.setdefault(written, len(self.written))
@@ -116,7 +112,10 @@ class SeenPassages:
         return number
 
     def view(self) -> Passages:
-        lists = (self.spoken_of, self.against, self.mentioned, self.exposed, self.edits)
+        for lists in self._lists:
+            lists.make_room(self.flags.count)
+        spoken_of, against, mentioned, awaited, exposed, edits = (lists.view() for lists in self._lists)
+        flags, texts = self.flags.values, self.texts.view()
         return Passages(
-            self.texts.view(), self.edges.values, self.langs.values, self.flags.values, *(each.view() for each in lists)
+            texts, self.edges.values, self.langs.values, flags, spoken_of, against, mentioned, awaited, exposed, edits
         )

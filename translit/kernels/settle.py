@@ -11,6 +11,7 @@ from translit.kernels.layout import (
     LOCAL,
     NOTHING,
     OPEN,
+    OPPOSES,
     PAIRED,
     Ints,
     Known,
@@ -173,8 +174,10 @@ def _add_others(text: Text, d: int, known: Known, marks: Marks, rows: Rows, want
             if rows.matters[row] == 1:
                 rows.matters[row] = 2
                 number = np.int64(rows.numbers[row])
-                if not passages.flags[number] & NOTHING and _mark(passages.exposed, number, marks.exposed, look):
-                    more = True
+                if not passages.flags[number] & NOTHING:
+                    awaited = _mark(passages.awaited, number, marks.awaited, look)
+                    if _mark(passages.exposed, number, marks.exposed, look) or awaited:
+                        more = True
         if not more:
             break
         for hit in range(np.int64(text.documents.first[d]), np.int64(text.documents.first[d + 1])):
@@ -195,6 +198,9 @@ def _add_others(text: Text, d: int, known: Known, marks: Marks, rows: Rows, want
                     complete = False
                     continue
                 count += 1
+            # what is not awaited can only be spoken against
+            if not (passages.flags[rows.numbers[row]] & OPPOSES or _holds(known.words.entries, word, marks.awaited, look)):
+                continue
             rows.matters[row] = 1
             if not _is_judged(rows, row, text, d, passages, wants):
                 complete = False

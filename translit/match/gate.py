@@ -45,18 +45,20 @@ _NONE: Entries = frozenset()
 class Interest:
     """What folding could make of a word, and which entries the word speaks of.
 
-    `alone` is True where the word may be rewritten without any other word of its entry in the text, `introduced` where that
+    `certain` is True where the word may be rewritten without any other word of its entry in the text, `introduced` where that
     takes a preposition or the like, unless the text is in a language in which it is no ordinary word; `initialed` where it
-    may behind an initial, `joined` where it may beside a lower-case word of its entry. `paired` are the entries for which
-    it may be rewritten where another word of theirs is in the text, `beside` those for which that word must stand beside
-    it. `standing` are the entries that the word may stand for by itself, `entries` all whose word it may be; a damaged
-    spelling counts.
+    may behind an initial. `anchored` are the entries for which it may be rewritten where the other words of a name stand
+    beside it, which say nothing by themselves, `joined` those for which it may beside a lower-case word of a name. `paired`
+    are the entries for which it may where another word of theirs that says something is in the text, `beside` those for
+    which that word must stand beside it. `standing` are the entries that the word may stand for by itself, `entries` all
+    whose word it may be; a damaged spelling counts.
     """
 
-    alone: bool = False
+    certain: bool = False
     introduced: bool = False
     initialed: bool = False
-    joined: bool = False
+    anchored: Entries = _NONE
+    joined: Entries = _NONE
     paired: Entries = _NONE
     beside: Entries = _NONE
     standing: Entries = _NONE
@@ -65,12 +67,16 @@ class Interest:
     @property
     def may_change(self) -> bool:
         """True where the word changes by itself, or with something beside it or elsewhere in the text."""
-        return bool(self.alone or self.paired or self.beside or self.initialed or self.joined)
+        return bool(self.alone or self.initialed or self.joined or self.paired or self.beside)
+
+    @property
+    def alone(self) -> bool:
+        """True where the word may change though no other word that says anything is in the text."""
+        return bool(self.certain or self.introduced or self.anchored)
 
     def __or__(self, other: Interest) -> Interest:
         both = {f.name: getattr(self, f.name) | getattr(other, f.name) for f in fields(self)}
-        sure = any(i.alone and not i.introduced for i in (self, other))
-        return Interest(**both | {"introduced": both["introduced"] and not sure})
+        return Interest(**both | {"introduced": both["introduced"] and not both["certain"]})
 
 
 Hit = tuple[int, str, Interest]
@@ -159,10 +165,11 @@ class Gate:
         twice = len(places) > len({place[:2] for place in places})  # Boutros Boutros-Ghali
         sure = twice or "nothing" in needs or any(self._is_enough(r, word) for r in near)
         return Interest(
-            sure or "introduction" in needs,
+            sure,
             not sure and "introduction" in needs,
             "initial" in needs or "introduction" in needs,
-            any(map(self._has_lower_words, entries)),
+            frozenset(r.entry for r in changing if self._anchor(r) is not None),
+            frozenset(filter(self._has_lower_words, entries)),
             wants & standing,
             wants - standing,
             standing,
@@ -226,7 +233,7 @@ class Gate:
         entry = self.index.entry(reading.entry)
         several = len(entry.words) > 1 or reading.name >= 0
         if self._anchor(reading) is not None:
-            return "nothing"
+            return "another word"
         if not self._may_stand(reading) or (entry.kind == "" and several and not may_stand(entry, reading)):
             return "another word"
         known = self.index.flags(word) & NAME_LIKE

@@ -53,19 +53,20 @@ class Hits:
 
     def _may_change(self, number: int, hit: Hit, twice: Set[int]) -> bool:
         _, word, i = hit
-        if i.alone and not (i.introduced and self._is_long):
+        if i.certain or i.anchored or (i.introduced and not self._is_long):
             return True
         if i.paired and not twice.isdisjoint(i.paired):
             return True
-        if (i.introduced or i.joined or i.beside or i.initialed) and self.changes_beside(number):
+        if i.joined and self._beside(*self.hits[number][:2]) & BELONGS:
+            return True
+        if (i.introduced or i.beside or i.initialed) and self.changes_beside(number):
             return True
         return i.introduced and not self.gate.index.flags(word, self.document.language, NAME_LIKE)
 
     def changes_beside(self, number: int) -> bool:
-        """True where a word may change for what stands beside it."""
+        """True where a word may change for an introduction, an initial, or a word that says something beside it."""
         place, word, i = self.hits[number]
-        beside = self._beside(place, word) if i.introduced or i.joined else 0
-        if beside & ((i.introduced and INTRODUCES) | (i.joined and BELONGS)):
+        if i.introduced and self._beside(place, word) & INTRODUCES:
             return True
         if i.beside and self._has_beside(number, i.beside):
             return True

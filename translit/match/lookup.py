@@ -35,6 +35,10 @@ class Lookup:
         """The readings that no rule explains, the cheapest first; none with `fuzzy="off"`."""
         return _NONE if word in self._silent else self._near[word]
 
+    def is_silent(self, word: str) -> bool:
+        """True for a word of which it is kept in mind that it has no readings."""
+        return word in self._silent
+
     def remember_silent(self, words: Sequence[str]) -> None:
         """Keep in mind that these words have no readings of either kind, where that was found otherwise."""
         if len(self._silent) + len(words) > MEMO_SIZE:

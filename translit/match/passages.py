@@ -42,10 +42,12 @@ class PartingWords(Memo["str | None"]):
         self._telling = index.lower | index.hyphened | index.articles | index.particles | index.phrase_words
 
     def _mark(self, piece: str) -> str | None:
+        if not piece or (piece[0] < "a" and not piece[0].isdecimal()):
+            return None  # most of the others begin with a capital or a quotation mark
         found = _WORD.fullmatch(piece)
         if found is None or not (found[1][0].isdecimal() or (found[1].islower() and is_small(found[1]))):
             return None
-        form = plain(found[1])
+        form = found[1] if found[1].isascii() else plain(found[1])
         return None if form in self._telling or self._index.guard(form, None, TELLING) else f"…{found[2]}"
 
 

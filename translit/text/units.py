@@ -55,7 +55,7 @@ def beginnings(units: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
 
 
 def breaks(units: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
-    """The places of line ends behind a hyphen: where a word may go on in the next line.
+    r"""The places of line ends behind a hyphen: where a word may go on in the next line.
 
     >>> breaks(units_of("Zelen-\nsky said\n")).tolist()
     [6]
