@@ -17,7 +17,7 @@ from translit.match.passages import Edit, Passages
 from translit.mention import written
 from translit.text.blocks import Places, code_points
 
-COMPILE_AFTER = 1 << 22
+COMPILE_AFTER = 1 << 27
 """Code points after which loops are compiled, where numba is installed: below, to load them costs more than they save."""
 
 _LONGEST = 1 << 25
@@ -50,21 +50,21 @@ class Documents:
         self._lock = RLock()
 
     def prepare(self) -> None:
-        """Load the compiled loops now, where numba is installed."""
+        """Load the compiled loops now, where numba is installed, for ASCII and for other text."""
         with self._lock:
-            if self._compiles:
-                self._compiles = False
-                self._writer = self._compiled()
+            self._go_by_loops()
+            for text in ("Kyiv", "Київ"):
+                list(self._writer.edits(text, (0,), (len(text),)))
 
-    def _compiled(self) -> Writer:
+    def _go_by_loops(self) -> None:
+        if not self._compiles:
+            return
         from translit.kernels.compiled import Compiled
         from translit.kernels.known import Knowledge
 
+        self._compiles = False
         known = Knowledge(self._bulk, self._passages, self._beside)
-        compiled = Compiled(known, self._language_of, self._alone, "code" in self._bulk.gate.config.protect)
-        for text in ("Kyiv", "Київ"):
-            list(compiled.edits(text, (0,), (len(text),)))
-        return compiled
+        self._writer = Compiled(known, self._language_of, self._alone, "code" in self._bulk.gate.config.protect)
 
     def _alone(self, text: str, start: int, stop: int) -> Iterable[Edit]:
         hits = [(start + place, word, interest) for place, word, interest in self._bulk.hits_of(text[start:stop])]
@@ -73,7 +73,7 @@ class Documents:
     def _written(self, text: str, starts: Sequence[int], stops: Sequence[int]) -> Iterator[tuple[int, Iterable[Edit]]]:
         self._met += len(text)
         if self._met > COMPILE_AFTER:
-            self.prepare()
+            self._go_by_loops()
         writer = self._writer if len(text) <= _LONGEST else _Looping(self._bulk, self._edits, self._alone)
         return writer.edits(text, starts, stops)
 

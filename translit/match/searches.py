@@ -14,7 +14,7 @@ Search = Callable[[str], Iterable[tuple[int, int, int]]]
 More than stand there as words may come. For one around which nothing need be looked at it is -1 - number.
 """
 
-COMPILE_AFTER = 1 << 24
+COMPILE_AFTER = 1 << 30
 """Code points after which the loop is compiled, where numba is installed: below, to load it costs more than it saves."""
 
 _SHORT = 1 << 12

@@ -16,6 +16,9 @@ from translit.stream.form import Form
 from translit.stream.lines import LONGEST_LINE, batches, blocks
 from translit.stream.parts import PART, line_ranges, parts, ranges
 
+_LARGE = 1 << 28
+"""Bytes of files past which what bulk folding needs is loaded at once."""
+
 Outcome = Folded | OSError | None
 """A part of an input, or why the rest of it is not there, or None at its end."""
 
@@ -60,9 +63,17 @@ def fold_inputs(
     `died` is told of the task of a process that ended early, with its exit code, before another one does it anew;
     `method` is how processes are started, of those that `multiprocessing` knows.
     """
+    if _size(inputs) > _LARGE:
+        norm.prepare()  # before processes are forked, which share what it makes
     if workers == 1:
         return _one_after_another(norm, inputs)
     return _side_by_side(norm, inputs, workers, keep_before, died, method)
+
+
+def _size(inputs: Sequence[Input]) -> int:
+    """The bytes of the inputs that are files."""
+    names = [given.name for given in inputs if given.stream is None]
+    return sum(os.path.getsize(name) for name in names if os.path.isfile(name))
 
 
 def _one_after_another(norm: Normalizer, inputs: Sequence[Input]) -> Generator[tuple[int, Outcome], None, None]:
