@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from translit.match.gate import Gate, Hit, Interest, with_broken
 from translit.match.silent import FEWEST, Silent
-from translit.text.blocks import Hashes, Marks, Places, blocks, code_points, word_runs
+from translit.text.blocks import Hashes, Places, blocks, code_points, word_runs
 
 TABLE_BITS = 18
 MOST_KNOWN = 1 << (TABLE_BITS - 1)
@@ -20,13 +20,11 @@ _HYPHENS = [mark.encode()[-1] for mark in "-\xad‐"]
 Ids = npt.NDArray[np.int32]
 
 
-class WordTable:
-    """What the words of blocks say, each word looked at once; safe to use from one thread at a time."""
+class Bulk:
+    """Finds the words of blocks and documents that say anything, each looked at once; safe to use from one thread at a time."""
 
-    def __init__(
-        self, examined: Callable[[str], Interest | None], silent: Callable[[Sequence[bytes]], Marks] | None = None
-    ) -> None:
-        self._examined, self._silent = examined, silent
+    def __init__(self, gate: Gate) -> None:
+        self.gate, self._examined, self._silent = gate, gate.examined, Silent(gate.lookup).among
         self._forget()
 
     def _forget(self) -> None:
@@ -84,7 +82,7 @@ class WordTable:
 
     def speaking(self, words: Sequence[bytes]) -> Iterable[int]:
         """The numbers of the words that may say something."""
-        if self._silent is None or len(words) < FEWEST:
+        if len(words) < FEWEST:
             return range(len(words))
         speaking: list[int] = np.flatnonzero(~self._silent(words)).tolist()
         return speaking
@@ -96,14 +94,6 @@ class WordTable:
             return 0
         self.words.append((run, interest))
         return len(self.words) - 1
-
-
-class Bulk(WordTable):
-    """Finds the words of blocks and documents that say anything; safe to use from one thread at a time."""
-
-    def __init__(self, gate: Gate) -> None:
-        super().__init__(gate.examined, Silent(gate.lookup).among)
-        self.gate = gate
 
     def telling(self, data: bytes, starts: Places) -> Iterator[tuple[int, list[Hit]]]:
         """The documents with a word that may change, each with its words that say anything; places are code points of the block.
