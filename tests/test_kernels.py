@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +18,7 @@ from hypothesis import strategies as st
 from test_bulk import _ALPHABET, TEXTS
 
 from translit import Config, Lexicon, Normalizer
+from translit.config import cache_folder
 from translit.match.literal import Literal, stands_alone
 from translit.match.searches import Search, wheel_search, word_search
 from translit.match.words import WordSearch, first_words
@@ -199,3 +206,39 @@ def test_a_table_finds_what_was_entered_as_it_grows() -> None:
     assert number_of(table.view, np.uint64(2**63 + 5)) == -1
     table.enter(hashes[:1], [77])
     assert number_of(table.view, hashes[0]) == 77
+
+
+_PREPARED = """
+from translit import Normalizer
+from translit.kernels.settle import settle
+norm = Normalizer().prepare()
+print(norm.fold("He left Kiev.\\n" * 2000) == "He left Kyiv.\\n" * 2000, settle.stats.cache_hits.total())
+"""
+
+
+def _prepared(folder: Path, **environment: str) -> str:
+    """What a new process says that prepares a normaliser: whether it folds, and how many loops it found on disk."""
+    env = {**os.environ, "TRANSLIT_CACHE": str(folder), **environment}
+    return subprocess.run([sys.executable, "-c", _PREPARED], env=env, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def test_compiled_loops_are_kept_and_damaged_ones_made_anew(tmp_path: Path) -> None:
+    for kept in Path(cache_folder()).glob("*.*"):
+        if kept.is_file():
+            shutil.copy(kept, tmp_path)
+    assert _prepared(tmp_path) == "True 0"
+    assert _prepared(tmp_path) == "True 2"
+    files = [path for path in tmp_path.rglob("settle.*.nbc") if path.stat().st_size]
+    assert len(files) == 2
+    for path in files:
+        path.write_bytes(path.read_bytes()[:500])
+    assert _prepared(tmp_path) == "True 0"
+    assert _prepared(tmp_path) == "True 2"
+
+
+def test_threads_share_a_prepared_normalizer() -> None:
+    texts = [("He left Kiev for Lvov.\n" if n % 2 else "Він поїхав до Києва. In Kharkov.\n") * 3_000 for n in range(8)]
+    for config in (Config(), Config(methods=("exact",), rewrite="all")):
+        norm = Normalizer(config=config).prepare()
+        with ThreadPoolExecutor(4) as pool:
+            assert list(pool.map(norm.fold, texts * 3)) == list(map(Normalizer(config=config).fold, texts * 3))

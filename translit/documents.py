@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib.util import find_spec
 from itertools import accumulate
 from threading import RLock
 from typing import Protocol
 
 import numpy as np
 
+from translit import kernels
 from translit.match.beside import Beside
 from translit.match.bulk import Bulk
 from translit.match.gate import Hit, may_be_broken
@@ -46,7 +46,7 @@ class Documents:
         self._bulk, self._edits = bulk, edits
         self._passages, self._beside, self._language_of = passages, beside, language_of
         self._writer: Writer = _Looping(bulk, edits, self._alone)
-        self._met, self._compiles = 0, find_spec("numba") is not None
+        self._met, self._compiles = 0, kernels.are_there()
         self._lock = RLock()
 
     def prepare(self) -> None:
@@ -59,10 +59,12 @@ class Documents:
     def _go_by_loops(self) -> None:
         if not self._compiles:
             return
-        from translit.kernels.compiled import Compiled
-        from translit.kernels.known import Knowledge
-
         self._compiles = False
+        try:
+            from translit.kernels.compiled import Compiled
+            from translit.kernels.known import Knowledge
+        except ImportError:  # numba goes with some versions of numpy only
+            return
         known = Knowledge(self._bulk, self._passages, self._beside)
         self._writer = Compiled(known, self._language_of, self._alone, "code" in self._bulk.gate.config.protect)
 

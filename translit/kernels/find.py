@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from threading import local
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ from translit.kernels.number_table import NumberTable
 from translit.kernels.scan import is_beginning
 from translit.kernels.tables import added, finished, hash_of, number_of
 from translit.text.blocks import blocks
-from translit.text.units import INNER, KINDS, START, beginnings, units_of
+from translit.text.units import INNER, LISTED_KINDS, START, beginnings, units_of
 
 _BLANK, _NEW_LINE, _COMMA, _SEMICOLON, _BRACKET = map(ord, " \n,;)")
 _SEED = np.uint64(0x51ED270B0A1F39C1)
@@ -90,6 +91,13 @@ def find(units: Units, begins: Bools, kinds: Bytes, table: Table, known: Spellin
     return count
 
 
+class _Room(local):
+    """Arrays to work in, for each thread its own: the loop runs without the lock of the interpreter."""
+
+    def __init__(self) -> None:
+        self.places, self.found = np.zeros(0, np.int32), np.zeros((1024, 3), np.int32)
+
+
 class CompiledSearch:
     """Finds spellings as `Search` tells, of those alone that no letter, digit or mark follows."""
 
@@ -105,7 +113,7 @@ class CompiledSearch:
         single = np.array([" " not in spelling and "-" not in spelling for spelling in spellings], np.bool_)
         self._known = Spellings(texts.view(), before, single, starting.view())
         self._in_order = not before.any()
-        self._places, self._found = np.zeros(0, np.int32), np.zeros((1024, 3), np.int32)
+        self._room = _Room()
 
     def __call__(self, text: str) -> Iterator[tuple[int, int, int]]:
         """The spellings in a text."""
@@ -117,12 +125,12 @@ class CompiledSearch:
 
     def _in(self, text: str) -> list[tuple[int, int, int]]:
         """The spellings in a block."""
-        units = units_of(text)
-        if len(self._places) < len(units):
-            self._places = np.zeros(len(units), np.int32)
+        units, room = units_of(text), self._room
+        if len(room.places) < len(units):
+            room.places = np.zeros(len(units), np.int32)
         while True:
-            count = find(units, beginnings(units), KINDS, self._table.view, self._known, self._places, self._found)
+            count = find(units, beginnings(units), LISTED_KINDS, self._table.view, self._known, room.places, room.found)
             if count >= 0:
-                found: list[tuple[int, int, int]] = self._found[:count].tolist()
+                found: list[tuple[int, int, int]] = room.found[:count].tolist()
                 return found
-            self._found = np.zeros((2 * len(self._found), 3), np.int32)
+            room.found = np.zeros((2 * len(room.found), 3), np.int32)

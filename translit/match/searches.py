@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from importlib.util import find_spec
 
+from translit import kernels
 from translit.match.words import WordSearch, first_words
 
 Search = Callable[[str], Iterable[tuple[int, int, int]]]
@@ -32,16 +33,21 @@ class BestSearch:
     def __init__(self, spellings: list[str]) -> None:
         self._spellings, self._firsts = spellings, first_words(spellings)
         self._wheel, self._words = wheel_search(spellings), WordSearch(spellings, self._firsts)
-        self._met, self._compiles = 0, find_spec("numba") is not None
+        self._met, self._compiles = 0, kernels.are_there()
         self._compiled: Search | None = None
 
     def prepare(self) -> None:
         """Load the compiled loop, where numba is installed."""
-        if self._compiles:
+        if not self._compiles:
+            return
+        self._compiles = False
+        try:
             from translit.kernels.find import CompiledSearch
-
-            self._compiles = False
-            self._compiled = CompiledSearch(self._spellings, self._firsts)
+        except ImportError:  # numba goes with some versions of numpy only
+            return
+        self._compiled = CompiledSearch(self._spellings, self._firsts)
+        for text in ("Kyiv", "Київ"):
+            list(self._compiled(text))
 
     def __call__(self, text: str) -> Iterable[tuple[int, int, int]]:
         """The spellings in a text."""

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from translit.lexicon.sieve import Hashes, Marks, Places
 from translit.text.blocks import blocks
-from translit.text.units import INNER, KINDS, beginnings, units_of
+from translit.text.units import INNER, LISTED_KINDS, beginnings, units_of
 
 _BITS = 17
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
@@ -149,7 +149,9 @@ def _laid_out(words: Sequence[str], width: int) -> tuple[Units, Places, Places]:
 
 
 def _kinds(units: Units) -> npt.NDArray[np.uint8]:
-    found: npt.NDArray[np.uint8] = KINDS[np.minimum(units, len(KINDS) - 1)] if units.dtype.itemsize > 2 else KINDS[units]
+    found: npt.NDArray[np.uint8] = (
+        LISTED_KINDS[np.minimum(units, len(LISTED_KINDS) - 1)] if units.dtype.itemsize > 2 else LISTED_KINDS[units]
+    )
     return found
 
 

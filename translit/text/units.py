@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Container
 from typing import Any
 
 import numpy as np
@@ -64,15 +65,15 @@ def breaks(units: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
     return ends[np.isin(units[ends - 1], _HYPHENS)] if len(ends) else ends
 
 
-def _kinds() -> npt.NDArray[np.uint8]:
-    """The kind of each code unit up to U+FFFF, and behind them that of all others."""
+def _kinds(without: Container[str] = ()) -> npt.NDArray[np.uint8]:
+    """The kind of each code unit up to U+FFFF, and behind them that of all others; these characters are no apostrophes."""
     kinds = {"L": INNER, "M": INNER, "N": INNER}
     found = bytearray(_BEYOND + 1)
     for code in range(_BEYOND):
         category = unicodedata.category(chr(code))
         found[code] = START if category in ("Lu", "Lt", "Lo") else kinds.get(category[0], SEPARATOR)
     for char in APOSTROPHES:
-        found[ord(char)] = APOSTROPHE
+        found[ord(char)] = found[ord(char)] if char in without else APOSTROPHE
     for code in (
         *range(0x10A0, 0x1100),
         *range(0x1C90, 0x1CC0),
@@ -84,4 +85,8 @@ def _kinds() -> npt.NDArray[np.uint8]:
     return np.frombuffer(bytes(found), np.uint8)
 
 
-KINDS = _kinds()
+KINDS = _kinds(without=[char for char in APOSTROPHES if char.isalpha()])
+"""What each code unit is to a word of a text: an apostrophe that Unicode counts among the letters (ʻ, ʼ) is one."""
+
+LISTED_KINDS = _kinds()
+"""What each is to a word of a listed spelling, which may begin with any apostrophe."""
