@@ -59,11 +59,13 @@ class _Look:
         calling = np.searchsorted(documents.starts, hits.starts[changing], "right") - 1
         called = calling[np.diff(calling, prepend=-1) != 0]
         broken, with_code = self._with(breaks(self._units)), self._with(self._marks_of_code())
-        asked = np.union1d(called, broken) if len(broken) else called
+        asked = todo = called
+        if len(broken) or len(with_code):
+            asked = np.union1d(called, broken)
+            todo = np.setdiff1d(asked, np.union1d(broken, with_code))
         if not len(asked):
             return
-        apart = np.isin(asked, broken) | np.isin(asked, with_code)
-        results = self._settled(asked[~apart].astype(np.int32))
+        results = self._settled(todo.astype(np.int32))
         cuts, done = results.cuts[asked].tolist(), results.done[asked].tolist()
         lists = (results.edits, results.passages, results.spoken_of)
         edits, passages, spoken_of = (each[:count].tolist() for each, count in zip(lists, results.counts.tolist(), strict=True))
@@ -95,8 +97,10 @@ class _Look:
         """What the documents come to, as far as the loops can tell."""
         known, documents = self._known, self._documents
         text = Text(self._units, documents, self._hits)
-        if known.asks_language:
-            self._tell_languages(todo)
+        long = todo[documents.first[todo + 1] - documents.first[todo] > _LONG]
+        told_ahead = known.asks_language
+        if told_ahead:
+            self._tell_languages(long)
         most = int((documents.first[todo + 1] - documents.first[todo]).max(initial=0))
         total = 2 * len(self._hits.starts) + 16
         rows = Rows(*(np.zeros(most + 1, np.int32) for _ in range(7)))
@@ -115,13 +119,14 @@ class _Look:
                 break
             self._learn(wants)
             todo = todo[~results.done[todo]]
+        if not told_ahead:
+            known.count_long(len(long), int((documents.langs[long] >= 0).sum()))
         return results
 
     def _learn(self, wants: Wants) -> None:
         known = self._known
         pieces, passages, judgements, langs = wants.counts.tolist()
         known.learn_pieces(self._units, self._text, wants.pieces[:pieces])
-        known.asks_language = known.asks_language or langs > 0
         for d in set(wants.langs[:langs].tolist()):
             self._documents.langs[d] = known.lang(self._document(d).language.code or "")
         for row in [*self._met(wants.passages[:passages], wants.hashes[:passages]), *wants.judgements[:judgements].tolist()]:
@@ -134,10 +139,9 @@ class _Look:
             found = self._asked[d] = Document(self._text, start, stop, self._compiled.language_of)
         return found
 
-    def _tell_languages(self, todo: Ints) -> None:
-        """Tell the languages of the long documents, in which it will be asked for."""
-        first = self._documents.first
-        for d in todo[first[todo + 1] - first[todo] > _LONG].tolist():
+    def _tell_languages(self, documents: Ints) -> None:
+        """Tell the languages of documents in which it will hardly not be asked for."""
+        for d in documents.tolist():
             self._documents.langs[d] = self._known.lang(self._document(d).language.code or "")
 
     def _met(self, passages: Ints, hashes: Hashes) -> Iterator[list[int]]:

@@ -24,6 +24,9 @@ from translit.text.blocks import blocks
 from translit.text.units import KINDS, beginnings
 
 MOST_LOOKS = 1 << 30
+_ENOUGH = 32
+"""Documents that are seen before it is said what most of them do."""
+
 _NONE = np.zeros(0, np.int32)
 
 
@@ -39,7 +42,7 @@ class Knowledge:
         self._hashes = np.zeros(0, np.uint64)
         self._company, self._opposing = Company(bulk.gate), Opposing(bulk.gate.index)
         self._langs: dict[str, int] = {}
-        self.asks_language = False
+        self._long, self._asking = 0, 0
         self._forget_words()
         self._forget_passages()
 
@@ -103,6 +106,16 @@ class Knowledge:
         if len(self._marks.words) < len(self.words.flags.values):
             self._marks = self._marks._replace(words=np.zeros(len(self.words.flags.values), np.int32))
         return self._marks
+
+    @property
+    def asks_language(self) -> bool:
+        """True where most long documents so far asked for their language: then it is told ahead, which saves a second look."""
+        return self._long >= _ENOUGH and 2 * self._asking > self._long
+
+    def count_long(self, documents: int, asking: int) -> None:
+        """Count long documents of which the language was not told ahead, and those that asked for it."""
+        self._long += documents
+        self._asking += asking
 
     def lang(self, code: str) -> int:
         """The number of a language."""

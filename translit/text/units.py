@@ -62,7 +62,12 @@ def breaks(units: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
     [6]
     """
     ends = np.flatnonzero((units == _LINE_FEED) | (units == _RETURN))
-    return ends[np.isin(units[ends - 1], _HYPHENS)] if len(ends) else ends
+    before = units[ends - 1]
+    hyphened = before == _HYPHENS[0]
+    for hyphen in _HYPHENS[1:] if units.dtype.itemsize > 1 else ():
+        hyphened |= before == hyphen
+    found: npt.NDArray[np.int64] = ends[hyphened]
+    return found
 
 
 def _kinds(without: Container[str] = ()) -> npt.NDArray[np.uint8]:
