@@ -75,8 +75,9 @@ def _kinds(without: Container[str] = ()) -> npt.NDArray[np.uint8]:
     kinds = {"L": INNER, "M": INNER, "N": INNER}
     found = bytearray(_BEYOND + 1)
     for code in range(_BEYOND):
-        category = unicodedata.category(chr(code))
-        found[code] = START if category in ("Lu", "Lt", "Lo") else kinds.get(category[0], SEPARATOR)
+        char, category = chr(code), unicodedata.category(chr(code))
+        is_start = category in ("Lu", "Lt", "Lo") or (category[0] == "N" and char.isupper())  # Ⅷ counts as a capital
+        found[code] = START if is_start else kinds.get(category[0], SEPARATOR)
     for char in APOSTROPHES:
         found[ord(char)] = found[ord(char)] if char in without else APOSTROPHE
     for code in (
