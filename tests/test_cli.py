@@ -397,9 +397,8 @@ def test_a_bad_lexicon_stops_the_run_with_every_error_at_its_place(tmp_path: Pat
     (tmp_path / "bad.yaml").write_text(bad, encoding="utf-8")
     result = translit(command, "--lexicon", "bad.yaml", input=b"Kiev\n", cwd=tmp_path)
     assert (result.returncode, result.stdout) == (65, b"")
-    assert [re.match(rb"bad\.yaml:(\d+):\d+: ", line).group(1) for line in result.stderr.splitlines()] == [  # type: ignore[union-attr]
-        b"6", b"13",
-    ]  # fmt: skip
+    told = [re.match(rb"bad\.yaml:(\d+):\d+: ", line) for line in result.stderr.splitlines()]
+    assert [match and match.group(1) for match in told] == [b"6", b"13"]
 
 
 def test_a_missing_lexicon_is_named() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from translit import Config, Lexicon, Normalizer
+from translit.config import Fuzzy
 from translit.match.passages import PartingWords
 from translit.mention import rewritten
 
@@ -84,8 +85,8 @@ def test_a_judgement_that_turns_on_the_language_is_made_for_each(norm: Normalize
 
 
 @pytest.mark.parametrize("fuzzy", ["safe", "wide"])
-def test_memory_of_any_size_gives_the_same(fuzzy: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    config = Config(fuzzy=fuzzy, min_score=0.5)  # type: ignore[arg-type]
+def test_memory_of_any_size_gives_the_same(fuzzy: Fuzzy, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = Config(fuzzy=fuzzy, min_score=0.5)
     texts = [
         f"Troops near {a} and {b}, {c} said; {a} fell."
         for a in ("Kiev", "Kharkov")

@@ -13,7 +13,7 @@ from translit import kernels
 from translit.match.beside import Beside
 from translit.match.bulk import Bulk
 from translit.match.gate import Hit, may_be_broken
-from translit.match.passages import Edit, Passages
+from translit.match.passages import Alone, Edit, Passages
 from translit.mention import written
 from translit.text.blocks import Places, code_points
 
@@ -25,9 +25,6 @@ _LONGEST = 1 << 25
 
 Edits = Callable[[str, int, int, "Sequence[Hit]"], "Iterable[Edit]"]
 """What is written in a document: the stretch of a text between two code points, given its words that say anything."""
-
-Alone = Callable[[str, int, int], "Iterable[Edit]"]
-"""The same, its words being looked for."""
 
 
 class Writer(Protocol):
@@ -45,8 +42,9 @@ class Documents:
     ) -> None:
         self._bulk, self._edits = bulk, edits
         self._passages, self._beside, self._language_of = passages, beside, language_of
-        self._writer: Writer = _Looping(bulk, edits, self._alone)
-        self._met, self._compiles = 0, kernels.are_there()
+        self._looping = _Looping(bulk, edits, self._alone)
+        self._writer: Writer = self._looping
+        self._met = 0
         self._lock = RLock()
 
     def prepare(self) -> None:
@@ -57,14 +55,11 @@ class Documents:
                 list(self._writer.edits(text, (0,), (len(text),)))
 
     def _go_by_loops(self) -> None:
-        if not self._compiles:
+        if self._writer is not self._looping or not kernels.are_there():
             return
-        self._compiles = False
-        try:
-            from translit.kernels.compiled import Compiled
-            from translit.kernels.known import Knowledge
-        except ImportError:  # numba goes with some versions of numpy only
-            return
+        from translit.kernels.compiled import Compiled
+        from translit.kernels.known import Knowledge
+
         known = Knowledge(self._bulk, self._passages, self._beside)
         self._writer = Compiled(known, self._language_of, self._alone, "code" in self._bulk.gate.config.protect)
 
@@ -76,7 +71,7 @@ class Documents:
         self._met += len(text)
         if self._met > COMPILE_AFTER:
             self._go_by_loops()
-        writer = self._writer if len(text) <= _LONGEST else _Looping(self._bulk, self._edits, self._alone)
+        writer = self._writer if len(text) <= _LONGEST else self._looping
         return writer.edits(text, starts, stops)
 
     def fold(self, text: str) -> str:
@@ -106,7 +101,7 @@ class Documents:
         text = _text_of_lines(data)
         if text is None:
             return b"\n".join(_folded(line, fold) for line in data.split(b"\n"))
-        ends = [*_line_ends(text, data), len(text)]
+        ends = [*_line_ends(data), len(text)]
         starts = [0, *(end + 1 for end in ends[:-1])]
         with self._lock:
             changes = [edit for _, edits in self._written(text, starts, ends) for edit in edits]
@@ -158,8 +153,8 @@ def _text_of_lines(data: bytes) -> str | None:
         return None
 
 
-def _line_ends(text: str, data: bytes) -> list[int]:
-    """Where the lines of a text end, in code points; `data` is the text as UTF-8."""
+def _line_ends(data: bytes) -> list[int]:
+    """Where the lines of UTF-8 end, in code points."""
     return code_points(data, np.flatnonzero(np.frombuffer(data, np.uint8) == ord("\n")))
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
-from importlib.util import find_spec
+from functools import cache
 
 
+@cache
 def are_there() -> bool:
-    """True where numba is installed and compiles; the rest of the package is imported only then."""
-    return find_spec("numba") is not None and os.environ.get("NUMBA_DISABLE_JIT", "0") == "0"
+    """True where numba can be imported and compiles; the rest of the package is imported only then. Asked when first needed."""
+    try:
+        import numba  # noqa: F401 (it goes with some versions of numpy only)
+    except ImportError:
+        return False
+    return os.environ.get("NUMBA_DISABLE_JIT", "0") == "0"

@@ -15,11 +15,8 @@ from translit.kernels.layout import JUDGED, LOCAL, OPPOSES, TURNS, Documents, Ha
 from translit.kernels.settle import settle
 from translit.kernels.tables import number_of
 from translit.lexicon.sieve import Places
-from translit.match.passages import Document, Edit, Found, edits
+from translit.match.passages import Alone, Document, Edit, Found, edits
 from translit.text.units import breaks, units_of
-
-Alone = Callable[[str, int, int], "Iterable[Edit]"]
-"""What is written in a document, found without the loops."""
 
 _LONG = 40
 """Words that say anything from which on the language of a document is told before it is asked for."""

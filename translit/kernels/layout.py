@@ -109,8 +109,9 @@ class Rows(NamedTuple):
 
 
 class Wants(NamedTuple):
-    """What is not known yet: pieces (start, end) with hashes of those `noted` last, passages (document, start, end, opening, closing, first word, word behind) with
-    their hashes, judgements (document, start, end, opening, closing, number), languages of documents; `counts` of each.
+    """What is not known yet: pieces (start, end) with hashes of those `noted` last, passages (document, start, end, opening,
+    closing, first word, word behind) with their hashes, judgements (document, start, end, opening, closing, number), languages
+    of documents; `counts` of each.
     """
 
     pieces: Ints

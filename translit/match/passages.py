@@ -22,6 +22,9 @@ from translit.text.script import is_small, plain
 Edit = tuple[int, int, str]
 """Start and end of a stretch of text, and what is written there."""
 
+Alone = Callable[[str, int, int], "Iterable[Edit]"]
+"""What is written in a document, the stretch of a text between two code points, looked at by itself."""
+
 Row = tuple[Decision, Mention | None]
 """A decision, and the mention that comes of it, its places counted from the start of the passage."""
 

@@ -33,18 +33,15 @@ class BestSearch:
     def __init__(self, spellings: list[str]) -> None:
         self._spellings, self._firsts = spellings, first_words(spellings)
         self._wheel, self._words = wheel_search(spellings), WordSearch(spellings, self._firsts)
-        self._met, self._compiles = 0, kernels.are_there()
+        self._met = 0
         self._compiled: Search | None = None
 
     def prepare(self) -> None:
         """Load the compiled loop, where numba is installed."""
-        if not self._compiles:
+        if self._compiled is not None or not kernels.are_there():
             return
-        self._compiles = False
-        try:
-            from translit.kernels.find import CompiledSearch
-        except ImportError:  # numba goes with some versions of numpy only
-            return
+        from translit.kernels.find import CompiledSearch
+
         self._compiled = CompiledSearch(self._spellings, self._firsts)
         for text in ("Kyiv", "Київ"):
             list(self._compiled(text))
