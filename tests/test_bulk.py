@@ -20,7 +20,7 @@ from translit.text.blocks import word_runs
 from translit.text.scan import scan
 
 ROOT = Path(__file__).parent.parent
-_ALPHABET = "abzABZ059_'` \n.-,/éÉßØł’‘ʼ“”«»–…\xad\xa0ªº´€☃😀𝐀𠀀ЗзЇїʹאعربी中文。，\u0301ﬁŻǅიᲐ"
+_ALPHABET = "abzABZ059_|'` \n.-,/éÉßØł’‘ʼ“”«»–…\xad\xa0ªº´€☃😀𝐀𠀀ЗзЇїʹאعربी中文。，\u0301ﬁŻǅიᲐ"
 
 
 def _texts() -> list[str]:

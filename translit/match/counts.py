@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import regex
 
 from translit.errors import LexiconError
-from translit.text.scan import scan
+from translit.text.scan import WORD, scan
 from translit.text.script import APOSTROPHES
 
 FORMAT = 1
@@ -19,13 +19,8 @@ MAX_WORDS = 2_000_000
 """How many different words a count holds; past it the rarest are dropped, and `short_by` says how much may be missing."""
 
 _HEAD = "#translit-counts"
-_INNER = regex.escape(APOSTROPHES)
-_WORD = (
-    rf"(?:\p{{Lu}}|\p{{Lt}}|\p{{Lo}}|\p{{Georgian}})[\p{{L}}\p{{M}}]*+(?:[0158|][\p{{L}}\p{{M}}]*+)*+"
-    rf"(?:[{_INNER}][\p{{L}}\p{{M}}]++)*+(?![\p{{N}}_])"
-)
 # A word broken over a line end is left out: which half belongs to which word is not known here.
-_WHOLE = rf"{_WORD}(?![-\u00ad‐](?:\r\n|\n|\r)[ \t]*\p{{Ll}})"
+_WHOLE = rf"{WORD}(?![-\u00ad‐](?:\r\n|\n|\r)[ \t]*\p{{Ll}})"
 _JOIN = r"(?:[ \u00a0]|[-‐‑]|[ \t]?(?:\r\n|\n|\r)[ \t]*)"
 _RUN = regex.compile(rf"(?<![\p{{L}}\p{{M}}\p{{N}}_@#])(?:{_WHOLE})(?:{_JOIN}(?:{_WHOLE}))*+")
 _BETWEEN = regex.compile(r"[\s-‐‑]+")

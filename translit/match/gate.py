@@ -25,10 +25,11 @@ from translit.text.case import carried
 from translit.text.scan import scan
 from translit.text.script import plain
 
-SEPARATORS = r"\x00-&(-/:-@\[-^{-\x7f\s\x80-\xa9\xab-\xb3\xb6-\xb9\xbb-\xbf\u2000-\u2017\u201a-\u2031\u2033-\u206f\u3000-\u3003"
-"""Characters that stand inside no word: white space and the common punctuation, without apostrophes."""
+SEPARATORS = r"\x00-&(-/:-@\[-^{}-\x7f\s\x80-\xa9\xab-\xb3\xb6-\xb9\xbb-\xbf\u2000-\u2017\u201a-\u2031\u2033-\u206f\u3000-\u3003"
+"""Characters that stand inside no word: white space and the common punctuation, without apostrophes and the bar, which OCR writes
+for a letter."""
 
-_LOWER = r"0-9_'`’a-zß-öø-ÿа-џά-ώ"
+_LOWER = r"0-9_|'`’a-zß-öø-ÿа-џά-ώ"
 _RUN = re.compile(rf"[^{SEPARATORS}{_LOWER}][^{SEPARATORS}]*")
 _WORD = re.compile(rf"[^{SEPARATORS}]+")
 _BREAK = re.compile(r"[-\xad‐][\r\n]")

@@ -41,7 +41,7 @@ def _classes() -> bytes:
             table[byte] = _INNER
         elif char.isalnum() or char == "_":
             table[byte] = _CAPITAL if char.isupper() else _LETTER
-        elif char in "'`":
+        elif char in "'`|":  # OCR writes a bar for a letter
             table[byte] = _APOSTROPHE
     return bytes(table)
 

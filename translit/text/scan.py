@@ -10,10 +10,14 @@ import regex
 from translit.text.script import APOSTROPHES
 
 _INNER = regex.escape(APOSTROPHES)
-# Capital or caseless first letter; digits only inside, where OCR put one for a letter; apostrophes between letters.
-_CANDIDATE = regex.compile(
-    rf"(?<![\p{{L}}\p{{M}}\p{{N}}_])(?:\p{{Lu}}|\p{{Lt}}|\p{{Lo}}|\p{{Georgian}})[\p{{L}}\p{{M}}]*+(?:[0158|][\p{{L}}\p{{M}}]*+)*+(?:[{_INNER}][\p{{L}}\p{{M}}]++)*+(?![\p{{N}}_])"
+WORD = (
+    rf"(?:\p{{Lu}}|\p{{Lt}}|\p{{Lo}}|\p{{Georgian}})[\p{{L}}\p{{M}}]*+(?:(?:[0158]|\|(?=\p{{Ll}}))[\p{{L}}\p{{M}}]*+)*+"
+    rf"(?:[{_INNER}][\p{{L}}\p{{M}}]++)*+(?![\p{{N}}_])"
 )
+"""A word that can be part of a name: its first letter is a capital or has no case. Digits stand only inside, where OCR put one for
+a letter, and so does a bar, but not one that parts the cells of a table; apostrophes stand between letters."""
+
+_CANDIDATE = regex.compile(rf"(?<![\p{{L}}\p{{M}}\p{{N}}_]){WORD}")
 _BREAK = regex.compile(r"[-\u00ad‐](\r\n|\n|\r)[ \t]*([\p{Ll}\p{M}]+)(?![\p{L}\p{M}\p{N}_])")
 _POSSESSIVE = regex.compile(rf"[{_INNER}](?:s|S)$")
 _ELISION = regex.compile(rf"^(?:[LlDdNnSsJj]|[Qq]u|[Dd]ell|[Nn]ell|[Aa]ll|[Ss]ull)[{_INNER}](?=\p{{Lu}})")
