@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import regex
@@ -25,6 +26,7 @@ _ENOUGH = 2
 _SOURCES = tuple(Source)
 _COUNT, _MOST = 16, (1 << 16) - 1
 """Bits of a counter: the counters of all languages stand side by side in one number."""
+_CAPITAL = -1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -179,20 +181,24 @@ class Index:
 
     def language_of(self, text: str) -> str | None:
         """The language whose ordinary words a text holds most of, None where too few are known to tell."""
-        words = (_ASCII_WORDS if text.isascii() else _WORDS).findall(text[:SAMPLE])
-        ordinary = self._ordinary.__getitem__
-        met = sum(map(ordinary, words))
+        words = list(chain.from_iterable(map(self._ordinary.__getitem__, text[:SAMPLE].split())))
+        met = sum(words) - _CAPITAL * words.count(_CAPITAL)
         # a lower-case word between two capitals may be a particle of a name, which folding may rewrite
-        capital = [word[0].isupper() for word in words]
-        met -= sum(ordinary(word) for a, word, b in zip(capital, words[1:], capital[2:], strict=False) if a and b)
+        met -= sum(b for a, b, c in zip(words, words[1:], words[2:], strict=False) if a == c == _CAPITAL != b)
         counts = [met >> _COUNT * number & _MOST for number in range(len(self._languages))]
         best, second = sorted(counts, reverse=True)[:2] if len(counts) > 1 else (0, 0)
         if best < _ENOUGH or best == second:
             return None
         return self._languages[counts.index(best)]
 
-    def _ordinary_in(self, word: str) -> int:
-        """One in the counter of each language in which a word as it stands is an ordinary lower-case one."""
+    def _ordinary_in(self, piece: str) -> tuple[int, ...]:
+        """For each word of a piece between blanks one in the counter of each language in which it is an ordinary lower-case one;
+        `_CAPITAL` for a word with a capital.
+        """
+        words = (_ASCII_WORDS if piece.isascii() else _WORDS).findall(piece)
+        return tuple(_CAPITAL if word[0].isupper() else self._counted(word) for word in words)
+
+    def _counted(self, word: str) -> int:
         row = self._rows[plain(word)] if word[0].islower() else None
         bits = row[1] if row is not None and row[0] & Guard.WORD else 0
         return sum(1 << _COUNT * n for n in range(len(self._languages)) if bits >> n & 1)
