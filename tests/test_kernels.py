@@ -24,7 +24,7 @@ from translit.match.searches import Search, wheel_search, word_search
 from translit.match.words import WordSearch, first_words
 from translit.mention import rewritten
 from translit.text.scan import scan as tokens_of
-from translit.text.units import KINDS, beginnings, units_of
+from translit.text.units import KINDS, breaks, units_of
 
 pytest.importorskip("numba", reason="numba is not installed: pip install 'translit-normalizer[fast]'")
 
@@ -33,7 +33,7 @@ from translit.kernels.compiled import Compiled
 from translit.kernels.find import CompiledSearch
 from translit.kernels.layout import Hits
 from translit.kernels.number_table import NumberTable
-from translit.kernels.scan import scan
+from translit.kernels.scan import has_break, scan
 from translit.kernels.seen import SeenPassages
 from translit.kernels.tables import hash_of, number_of
 
@@ -177,9 +177,8 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
     units = units_of(text)
     found = Hits(*(np.zeros(len(units) + 1, np.int32) for _ in range(3)))
     hashes = np.zeros(len(units) + 1, np.uint64)
-    count, new = scan(
-        units, beginnings(units), KINDS, np.uint64(7), NumberTable().view, np.zeros(len(units) + 1, np.int32), found, hashes
-    )
+    begins, places = np.zeros(len(units) + 1, np.bool_), np.zeros(len(units) + 1, np.int32)
+    count, new = scan(units, begins, KINDS, np.uint64(7), NumberTable().view, places, found, hashes)
     assert count == new
     return zip(found.starts[:count].tolist(), found.ends[:count].tolist(), strict=True)
 
@@ -192,6 +191,12 @@ def test_every_word_of_a_text_lies_in_a_run(text: str) -> None:
     for token in tokens_of(text):
         inside = [(a, b) for a, b in runs if a <= token.start and token.end <= b]
         assert any(t.text == token.text and t.start + a == token.start for a, b in inside for t in tokens_of(text[a:b]))
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(["-", "\xad", "‐", "\n", "\r", "\r\n", "a", "П", "🙂"]), max_size=12).map("".join))
+def test_a_line_that_ends_behind_a_hyphen_is_seen(text: str) -> None:
+    assert has_break(units_of(text)) == bool(len(breaks(units_of(text)))) == any(h + e in text for h in "-\xad‐" for e in "\n\r")
 
 
 def test_a_run_has_one_hash_whatever_the_width_of_its_text() -> None:

@@ -12,6 +12,7 @@ import numpy as np
 
 from translit.kernels.known import Knowledge
 from translit.kernels.layout import JUDGED, LOCAL, OPPOSES, TURNS, Documents, Hashes, Ints, Results, Rows, Text, Wants
+from translit.kernels.scan import has_break
 from translit.kernels.settle import settle
 from translit.kernels.tables import number_of
 from translit.lexicon.sieve import Places
@@ -55,7 +56,7 @@ class _Look:
         changing = np.flatnonzero(known.words.flags.values[hits.numbers])
         calling = np.searchsorted(documents.starts, hits.starts[changing], "right") - 1
         called = calling[np.diff(calling, prepend=-1) != 0]
-        broken, with_code = self._with(breaks(self._units)), self._with(self._marks_of_code())
+        broken, with_code = self._with(self._breaks()), self._with(self._marks_of_code())
         asked = todo = called
         if len(broken) or len(with_code):
             asked = np.union1d(called, broken)
@@ -84,6 +85,10 @@ class _Look:
         found = found[places < self._documents.stops[found]]
         once: Places = found[np.diff(found, prepend=-1) != 0]
         return once
+
+    def _breaks(self) -> Places:
+        """Where a word may be hyphenated over a line end."""
+        return breaks(self._units) if has_break(self._units) else np.zeros(0, np.int64)
 
     def _marks_of_code(self) -> Places:
         """Where a stretch of code may begin: the only protected ones that run over several words."""

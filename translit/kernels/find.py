@@ -12,10 +12,10 @@ from translit.kernels.compiling import compiled, inner
 from translit.kernels.growing import GrowingLists
 from translit.kernels.layout import Bools, Bytes, Ints, Lists, Table, Units
 from translit.kernels.number_table import NumberTable
-from translit.kernels.scan import is_beginning
+from translit.kernels.scan import beginnings, is_beginning
 from translit.kernels.tables import added, finished, hash_of, number_of
 from translit.text.blocks import blocks
-from translit.text.units import INNER, LISTED_KINDS, START, beginnings, units_of
+from translit.text.units import INNER, LISTED_KINDS, START, units_of
 
 _BLANK, _NEW_LINE, _COMMA, _SEMICOLON, _BRACKET = map(ord, " \n,;)")
 _SEED = np.uint64(0x51ED270B0A1F39C1)
@@ -55,13 +55,11 @@ def _is_free(units: Units, start: int, stop: int, single: bool, kinds: Bytes, to
 @compiled
 def find(units: Units, begins: Bools, kinds: Bytes, table: Table, known: Spellings, places: Ints, found: Ints) -> int:
     """Start, negative of the end and number of each spelling that no letter, digit or mark follows into `found`, -1 - number for
-    one around which nothing need be looked at; how many, or -1 for want of room.
+    one around which nothing need be looked at; how many, or -1 for want of room. `begins` and `places` are room for as much as
+    there are units.
     """
-    count, beginnings, length, top = 0, 0, len(units), len(kinds) - 1
-    for i in range(length):
-        places[beginnings] = i
-        beginnings += begins[i]
-    for n in range(beginnings):
+    count, length, top = 0, len(units), len(kinds) - 1
+    for n in range(beginnings(units, begins, places)):
         place = np.int64(places[n])
         if not is_beginning(units, place, kinds, top):
             continue
@@ -95,7 +93,8 @@ class _Room(local):
     """Arrays to work in, for each thread its own: the loop runs without the lock of the interpreter."""
 
     def __init__(self) -> None:
-        self.places, self.found = np.zeros(0, np.int32), np.zeros((1024, 3), np.int32)
+        self.begins, self.places = np.zeros(0, np.bool_), np.zeros(0, np.int32)
+        self.found = np.zeros((1024, 3), np.int32)
 
 
 class CompiledSearch:
@@ -127,9 +126,9 @@ class CompiledSearch:
         """The spellings in a block."""
         units, room = units_of(text), self._room
         if len(room.places) < len(units):
-            room.places = np.zeros(len(units), np.int32)
+            room.begins, room.places = np.zeros(len(units), np.bool_), np.zeros(len(units), np.int32)
         while True:
-            count = find(units, beginnings(units), LISTED_KINDS, self._table.view, self._known, room.places, room.found)
+            count = find(units, room.begins, LISTED_KINDS, self._table.view, self._known, room.places, room.found)
             if count >= 0:
                 found: list[tuple[int, int, int]] = room.found[:count].tolist()
                 return found

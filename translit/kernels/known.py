@@ -21,7 +21,7 @@ from translit.match.hits import Hits as WordsOfDocument
 from translit.match.language import Language
 from translit.match.passages import Document, Passages
 from translit.text.blocks import blocks
-from translit.text.units import KINDS, beginnings
+from translit.text.units import KINDS
 
 MOST_LOOKS = 1 << 30
 _ENOUGH = 32
@@ -67,7 +67,7 @@ class Knowledge:
         for begin, end in blocks(text):
             scratch, hashes = self._room(end - begin)
             part = units[begin:end]
-            count, new = scan(part, beginnings(part), KINDS, self._seed, self.words.table.view, self._places, scratch, hashes)
+            count, new = scan(part, self._begins, KINDS, self._seed, self.words.table.view, self._places, scratch, hashes)
             starts, ends, numbers = (array[:count] for array in scratch)
             if new:
                 self._learn_words(text[begin:end], Hits(starts, ends, numbers), hashes[:new])
@@ -81,6 +81,7 @@ class Knowledge:
         if units > len(self._hashes):
             self._scratch = Hits(*(np.zeros(units, np.int32) for _ in range(3)))
             self._hashes, self._places = np.zeros(units, np.uint64), np.zeros(units, np.int32)
+            self._begins = np.zeros(units, np.bool_)
         return self._scratch, self._hashes
 
     def _learn_words(self, text: str, hits: Hits, hashes: Hashes) -> None:

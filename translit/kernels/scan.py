@@ -8,7 +8,19 @@ from translit.kernels.compiling import compiled, inner
 from translit.kernels.layout import Bools, Bytes, Hits, Ints, Table, Units
 from translit.kernels.tables import added, finished, number_of
 from translit.lexicon.sieve import Hashes
-from translit.text.units import INNER, SEPARATOR, START
+from translit.text.units import (
+    BEYOND_ASCII,
+    FIRST,
+    FIRST_SMALL,
+    HYPHENS,
+    INNER,
+    LAST,
+    LAST_SMALL,
+    LINE_FEED,
+    RETURN,
+    SEPARATOR,
+    START,
+)  # fmt: skip
 
 
 @inner
@@ -19,22 +31,45 @@ def is_beginning(units: Units, place: int, kinds: Bytes, top: int) -> bool:
     return place == 0 or kinds[min(np.int64(units[place - 1]), top)] < INNER
 
 
+@inner
+def beginnings(units: Units, begins: Bools, places: Ints) -> int:
+    """The places where a word may begin, as `units.beginnings` tells, into `places`; how many. Both arrays have room for all units."""
+    span, small_span = np.uint32(LAST - FIRST), np.uint32(LAST_SMALL - FIRST_SMALL)
+    for i in range(len(units)):  # by itself, this loop is done for many units at once
+        unit = np.uint32(units[i])
+        begins[i] = (np.uint32(unit - np.uint32(FIRST)) <= span) | (
+            (unit >= np.uint32(BEYOND_ASCII)) & (np.uint32(unit - np.uint32(FIRST_SMALL)) > small_span)
+        )
+    count = 0
+    for i in range(len(units)):
+        places[count] = i
+        count += begins[i]
+    return count
+
+
+@compiled
+def has_break(units: Units) -> bool:
+    """True where a line ends behind a hyphen."""
+    found = False
+    for i in range(1, len(units)):
+        unit, before = units[i], units[i - 1]
+        ends = (unit == LINE_FEED) | (unit == RETURN)
+        found |= ends & ((before == HYPHENS[0]) | (before == HYPHENS[1]) | (before == HYPHENS[2]))
+    return found
+
+
 @compiled
 def scan(
     units: Units, begins: Bools, kinds: Bytes, seed: np.uint64, table: Table, places: Ints, found: Hits, hashes: Hashes
 ) -> tuple[int, int]:
     """The words that say anything into `found`, with their number, or -n for the n-th new one, whose hash goes into `hashes`.
 
-    `begins` tells where a word may begin, `places` has room for all units. What comes back is how many were found, and how
-    many of them are new.
+    `begins` and `places` are room for as much as there are units. What comes back is how many were found, and how many of
+    them are new.
     """
     count, new, end, length = 0, 0, 0, len(units)
     top = len(kinds) - 1
-    beginnings = 0
-    for i in range(length):
-        places[beginnings] = i
-        beginnings += begins[i]
-    for n in range(beginnings):
+    for n in range(beginnings(units, begins, places)):
         start = np.int64(places[n])
         if start < end or not is_beginning(units, start, kinds, top):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -15,11 +15,11 @@ SEPARATOR, APOSTROPHE, INNER, START = range(4)
 """What a code unit is to a word: nothing, inside it and before one, inside it only, or its beginning too."""
 
 _BEYOND, _REPLACEMENT = 0x10000, 0xFFFD
-_FIRST, _LAST = ord("A"), ord("Z")
-_FIRST_SMALL, _LAST_SMALL = ord("а"), ord("џ")
-_BEYOND_ASCII = 0x80
-_LINE_FEED, _RETURN = map(ord, "\n\r")
-_HYPHENS = [ord(mark) for mark in "-\xad‐"]
+FIRST, LAST = ord("A"), ord("Z")
+FIRST_SMALL, LAST_SMALL = ord("а"), ord("џ")
+BEYOND_ASCII = 0x80
+LINE_FEED, RETURN = map(ord, "\n\r")
+HYPHENS = tuple(map(ord, "-\xad‐"))
 
 
 def units_of(text: str) -> npt.NDArray[Any]:
@@ -49,9 +49,9 @@ def beginnings(units: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
     >>> np.flatnonzero(beginnings(units_of("Kyiv, the Capital"))).tolist()
     [0, 10]
     """
-    found: npt.NDArray[np.bool_] = units - units.dtype.type(_FIRST) <= _LAST - _FIRST
+    found: npt.NDArray[np.bool_] = units - units.dtype.type(FIRST) <= LAST - FIRST
     if units.dtype.itemsize > 1:
-        found |= (units >= _BEYOND_ASCII) & (units - units.dtype.type(_FIRST_SMALL) > _LAST_SMALL - _FIRST_SMALL)
+        found |= (units >= BEYOND_ASCII) & (units - units.dtype.type(FIRST_SMALL) > LAST_SMALL - FIRST_SMALL)
     return found
 
 
@@ -61,25 +61,25 @@ def breaks(units: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
     >>> breaks(units_of("Zelen-\nsky said\n")).tolist()
     [6]
     """
-    ends = np.flatnonzero((units == _LINE_FEED) | (units == _RETURN))
+    ends = np.flatnonzero((units[1:] == LINE_FEED) | (units[1:] == RETURN)) + 1
     before = units[ends - 1]
-    hyphened = before == _HYPHENS[0]
-    for hyphen in _HYPHENS[1:] if units.dtype.itemsize > 1 else ():
+    hyphened = before == HYPHENS[0]
+    for hyphen in HYPHENS[1:] if units.dtype.itemsize > 1 else ():
         hyphened |= before == hyphen
     found: npt.NDArray[np.int64] = ends[hyphened]
     return found
 
 
-def _kinds(without: Container[str] = ()) -> npt.NDArray[np.uint8]:
-    """The kind of each code unit up to U+FFFF, and behind them that of all others; these characters are no apostrophes."""
+def _kinds(apostrophes: Iterable[str]) -> npt.NDArray[np.uint8]:
+    """The kind of each code unit up to U+FFFF, and behind them that of all others; these characters are apostrophes or like them."""
     kinds = {"L": INNER, "M": INNER, "N": INNER}
     found = bytearray(_BEYOND + 1)
     for code in range(_BEYOND):
         char, category = chr(code), unicodedata.category(chr(code))
         is_start = category in ("Lu", "Lt", "Lo") or (category[0] == "N" and char.isupper())  # Ⅷ counts as a capital
         found[code] = START if is_start else kinds.get(category[0], SEPARATOR)
-    for char in APOSTROPHES:
-        found[ord(char)] = found[ord(char)] if char in without else APOSTROPHE
+    for char in apostrophes:
+        found[ord(char)] = APOSTROPHE
     for code in (
         *range(0x10A0, 0x1100),
         *range(0x1C90, 0x1CC0),
@@ -91,8 +91,9 @@ def _kinds(without: Container[str] = ()) -> npt.NDArray[np.uint8]:
     return np.frombuffer(bytes(found), np.uint8)
 
 
-KINDS = _kinds(without=[char for char in APOSTROPHES if char.isalpha()])
-"""What each code unit is to a word of a text: an apostrophe that Unicode counts among the letters (ʻ, ʼ) is one."""
+KINDS = _kinds((*(char for char in APOSTROPHES if not char.isalpha()), "|"))
+"""What each code unit is to a word of a text: an apostrophe that Unicode counts among the letters (ʻ, ʼ) is one, and OCR writes a
+bar for a letter."""
 
-LISTED_KINDS = _kinds()
+LISTED_KINDS = _kinds(APOSTROPHES)
 """What each is to a word of a listed spelling, which may begin with any apostrophe."""
