@@ -65,6 +65,8 @@ class Lookup:
     def _fuzzy(self, word: str) -> Sequence[Reading]:
         if self.config.fuzzy == "off" or "fuzzy" not in self._methods:
             return ()
+        if word[-1:].isdecimal() and self.by_rule(word[:-1]):
+            return ()  # the mark of a footnote behind a known word, not a damaged letter
         known = frozenset(r.entry for r in self.by_rule(word) if not r.inflected)
         return self._wanted(fuzzy_readings(self.index, word, known))
 
