@@ -111,7 +111,7 @@ class _Look:
             np.zeros((len(documents.starts), 6), np.int32), np.zeros(len(documents.starts), np.bool_), np.zeros(3, np.int32),
         )  # fmt: skip
         wants = Wants(
-            np.zeros((4 * total, 2), np.int32), np.zeros(_NOTED, np.uint64), np.zeros((total, 7), np.int32), np.zeros(total, np.uint64),
+            np.zeros((4 * total, 2), np.int32), np.zeros(4 * total, np.uint64), np.zeros(_NOTED, np.uint64), np.zeros((total, 7), np.int32), np.zeros(total, np.uint64),
             np.zeros((total, 6), np.int32), np.zeros(total, np.int32), np.zeros(4, np.int32),
         )  # fmt: skip
         for _ in range(_MOST_ROUNDS if len(todo) else 0):
@@ -128,7 +128,7 @@ class _Look:
     def _learn(self, wants: Wants) -> None:
         known = self._known
         pieces, passages, judgements, langs = wants.counts.tolist()
-        known.learn_pieces(self._units, self._text, wants.pieces[:pieces])
+        known.learn_pieces(self._text, wants.pieces[:pieces], wants.keys[:pieces])
         for d in set(wants.langs[:langs].tolist()):
             self._documents.langs[d] = known.lang(self._document(d).language.code or "")
         for row in [*self._met(wants.passages[:passages], wants.hashes[:passages]), *wants.judgements[:judgements].tolist()]:

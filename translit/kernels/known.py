@@ -142,19 +142,17 @@ class Knowledge:
         found: np.uint64 = np.uint64(hash_of(units, 0, len(units), seed))
         return found
 
-    def learn_pieces(self, units: Units, text: str, stretches: Ints) -> None:
+    def learn_pieces(self, text: str, stretches: Ints, hashes: Hashes) -> None:
         """Look at pieces between blanks."""
-        new: dict[str, tuple[int, int]] = {text[a:b]: (a, b) for a, b in stretches.tolist()}
-        if new:
-            hashes = np.array([hash_of(units, a, b, self._seed) for a, b in new.values()], np.uint64)
-            self.seen.pieces.enter(hashes, [self.seen.mark(piece) for piece in new])
+        once, first = np.unique(hashes, return_index=True)
+        self.seen.pieces.enter(once, [self.seen.mark(text[a:b]) for a, b in stretches[first].tolist()])
 
     def outlook(self, document: Document, start: int, end: int, hits: list[Hit]) -> int:
         """What is to be expected of a passage with these words that say anything: LOCAL where one may change by itself or for what
         stands beside it, OPPOSES where it may be said of an entry that it is somebody or something else.
         """
-        text = document.text[start:end]
-        flags = OPPOSES if self._opposing.among(text) else 0
+        pieces = document.text[start:end].split()
+        flags = OPPOSES if self._opposing.among(pieces) else 0
         if any(i.certain for _, _, i in hits):
             return flags | LOCAL
         near = [n for n, (_, _, i) in enumerate(hits) if i.introduced or i.initialed or i.beside]
@@ -162,8 +160,8 @@ class Knowledge:
             said = WordsOfDocument(document, hits, self._bulk.gate, self._beside)
             if any(map(said.changes_beside, near)):
                 return flags | LOCAL
-        wanting = [(place - start, word, i.anchored | i.joined) for place, word, i in hits if i.anchored or i.joined]
-        return flags | LOCAL if wanting and self._company.is_in(text, wanting) else flags
+        wanted = set().union(*[i.anchored | i.joined for _, _, i in hits])
+        return flags | LOCAL if wanted and self._company.is_in(pieces, wanted) else flags
 
 
 def _itself(code: str | None) -> str | None:

@@ -109,12 +109,13 @@ class Rows(NamedTuple):
 
 
 class Wants(NamedTuple):
-    """What is not known yet: pieces (start, end) with hashes of those `noted` last, passages (document, start, end, opening,
+    """What is not known yet: pieces (start, end) with their hashes as `keys` and those `noted` last, passages (document, start, end, opening,
     closing, first word, word behind) with their hashes, judgements (document, start, end, opening, closing, number), languages
     of documents; `counts` of each.
     """
 
     pieces: Ints
+    keys: Hashes
     noted: Hashes
     passages: Ints
     hashes: Hashes

@@ -17,7 +17,7 @@ def _note_piece(wants: Wants, start: int, end: int, key: np.uint64) -> None:
     """Note a piece, unless it was the last to be noted of all whose hashes end alike."""
     n, slot = np.int64(wants.counts[0]), np.int64(key >> np.uint64(20)) & (len(wants.noted) - 1)
     if n < len(wants.pieces) and wants.noted[slot] != key:
-        wants.pieces[n, 0], wants.pieces[n, 1] = start, end
+        wants.pieces[n, 0], wants.pieces[n, 1], wants.keys[n] = start, end, key
         wants.counts[0] += 1
         wants.noted[slot] = key
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from itertools import chain
 
 import regex
 
@@ -14,38 +15,42 @@ from translit.text.scan import scan
 from translit.text.script import plain
 
 _LOWER = regex.compile(r"(?<![\p{L}\p{M}\p{N}_])\p{Ll}[\p{L}\p{M}’']*+")
-_LETTERS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[’'][\p{L}\p{M}]+)*")
 _WORDS = regex.compile(r"\p{L}[\p{L}\p{M}’'.]*+")
 _ON_RIVER = regex.compile(r"-\p{Ll}{1,4}-\p{Lu}")
+_AROUND = '.,;:!?()"“”'
 _OPPOSING = Guard.GIVEN | Guard.ELSEWHERE
 _INITIAL = 2
 """Letters that an initial has at the most."""
+
+_NOT, _MAY, _DOES = range(3)
+"""Whether a piece says that a name is somebody or something else: no, with the word behind it, by itself."""
 
 
 class Company:
     """Whether the words that make a name with a word stand in its passage, whatever they say by themselves."""
 
     def __init__(self, gate: Gate) -> None:
-        self._gate = gate
-        self._entries, self._belongs = Memo(self._entries_of), Memo(lambda word: gate.belongs(plain(word)))
+        self._gate, self._entries = gate, Memo(self._entries_of)
 
-    def is_in(self, text: str, wanting: Sequence[tuple[int, str, Set[int]]]) -> bool:
-        """True where with one of these words (place, word, entries) stands another of one of its entries."""
-        silent, belongs = self._gate.lookup.is_silent, self._belongs
-        words = _LETTERS.findall(text)
-        if sum(belongs[word] if word[0].islower() else not silent(word) for word in words) < 2:
-            return False
-        others = [(token.start, self._entries[token.text]) for token in scan(text)]
-        others += [(m.start(), self._entries[m[0]]) for m in _LOWER.finditer(text) if belongs[m[0]]]
-        return any(
-            not entries.isdisjoint(found) and not (place <= other < place + len(word) and len(scan(word)) < 2)
-            for place, word, entries in wanting
-            for other, found in others
-        )
+    def is_in(self, pieces: Sequence[str], wanted: Set[int]) -> bool:
+        """True where two words of a passage, given as its pieces between blanks, are words of one of these entries."""
+        met: set[int] = set()
+        for entries in chain.from_iterable(map(self._entries.__getitem__, pieces)):
+            found = wanted & entries
+            if not met.isdisjoint(found):
+                return True
+            met |= found
+        return False
 
-    def _entries_of(self, word: str) -> frozenset[int]:
-        lookup = self._gate.lookup
-        return frozenset(r.entry for r in (*lookup.by_rule(word), *lookup.near(word)))
+    def _entries_of(self, piece: str) -> tuple[Set[int], ...]:
+        """The entries of each word of a piece that has any."""
+        lookup, word = self._gate.lookup, piece.strip(_AROUND)
+        if lookup.is_silent(word):
+            return ()
+        words = [] if word.islower() and word.isalpha() else [token.text for token in scan(piece)]
+        words += [word for word in _LOWER.findall(piece) if self._gate.belongs(plain(word))]
+        found = (lookup.by_rule(word).entries | lookup.near(word).entries for word in words)
+        return tuple(entries for entries in found if entries)
 
 
 class Opposing:
@@ -53,15 +58,22 @@ class Opposing:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._words = Memo(self._opposes)
+        self._heads = {phrase.split(" ", 1)[0] for phrase in index.guarded_phrases if index.guard(phrase, None, _OPPOSING)}
+        self._pieces = Memo(self._of_piece)
 
-    def among(self, text: str) -> bool:
-        """True where a word of the text may say so."""
-        words = _WORDS.findall(text)
-        if any(map(self._words.__getitem__, words)):
-            return True
-        pairs = (f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if a[0].islower() == b[0].islower())
-        return any(map(self._words.__getitem__, pairs)) or ("-" in text and _ON_RIVER.search(text) is not None)
+    def among(self, pieces: Sequence[str]) -> bool:
+        """True where a word of a passage, given as its pieces between blanks, or two words together may say so."""
+        most = max(map(self._pieces.__getitem__, pieces), default=_NOT)
+        if most != _MAY:
+            return most == _DOES
+        words = _WORDS.findall(" ".join(pieces))
+        return any(self._opposes(f"{a} {b}") for a, b in zip(words, words[1:], strict=False) if a[0].islower() == b[0].islower())
+
+    def _of_piece(self, piece: str) -> int:
+        words = _WORDS.findall(piece)
+        if any(map(self._opposes, words)) or ("-" in piece and _ON_RIVER.search(piece) is not None):
+            return _DOES
+        return _NOT if all(plain(form) not in self._heads for word in words for form in (word, word.split(".")[-1])) else _MAY
 
     def _opposes(self, words: str) -> bool:
         bare = words.rstrip(".")

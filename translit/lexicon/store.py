@@ -10,6 +10,7 @@ import json
 import sys
 import zlib
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import Any
@@ -51,6 +52,15 @@ class Table:
     def key(self, place: int) -> str:
         """The key at a place."""
         return str(self._keys[self._at[place] : self._at[place + 1]], "utf-8", "surrogatepass")
+
+    def holding(self, part: str) -> Iterator[str]:
+        """The keys that hold a part."""
+        data, wanted = bytes(self._keys), part.encode()
+        at = data.find(wanted)
+        while at >= 0:
+            place = bisect_right(self._at, at) - 1
+            yield self.key(place)
+            at = data.find(wanted, self._at[place + 1])
 
     def __iter__(self) -> Iterator[tuple[str, memoryview]]:
         return ((self.key(place), self._rows[place]) for place in range(self.size))

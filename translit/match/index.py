@@ -170,6 +170,11 @@ class Index:
                 flags &= ~CONTEXT
         return flags
 
+    @cached_property
+    def guarded_phrases(self) -> list[str]:
+        """The forms of several words in the guard lists."""
+        return list(self._guard.holding(" "))
+
     def _guard_row(self, form: str) -> tuple[int, int, int] | None:
         """What the guard lists say of a form; remembered in `_rows`, because the same few words stand around most names."""
         row = self._guard.get(form)
