@@ -119,7 +119,7 @@ def test_a_passage_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(norm._gate, "examined", lambda run: (examined.append(run), look(run))[1])
     monkeypatch.setattr(norm._passages, "_judge", lambda text, *rest: (parsed.append(text), judge(text, *rest))[1])
     plain = [f"The envoy met Barack Obama and Kyrylo Budanov in Warsaw on day {n}." for n in range(2_000)]
-    texts = [*plain, "He left Kiev.", *plain, "She left Kiev."]
+    texts = [*plain, "He left Kiev.", *plain, "She left Kiev.", *plain]
     assert sum(a != b for a, b in zip(texts, norm.fold_many(texts), strict=True)) == 2
     assert len(examined) == len(set(examined)) < 20
     assert parsed == ["left Kiev."]

@@ -41,8 +41,7 @@ class Pipeline:
         said = survey(self.index, assembler, self.lookup.near, self._scope(language))
 
         def mention(decision: Decision) -> Mention | None:
-            made = self._mention(decision, tokens, text)
-            return None if made is None else made.moved(-shift)
+            return self._mention(decision, tokens, text, shift)
 
         return Passage(said, mention, self.config.fuzzy == "wide")
 
@@ -77,7 +76,8 @@ class Pipeline:
         whole = self.lookup.by_rule(token.joined) if token.joined else None
         return whole or self.lookup.by_rule(token.text)
 
-    def _mention(self, decision: Decision, tokens: Sequence[Token], text: str) -> Mention | None:
+    def _mention(self, decision: Decision, tokens: Sequence[Token], text: str, shift: int = 0) -> Mention | None:
+        """The mention of a decision, its places counted from `shift`."""
         chain = decision.chains[0]
         start, end = tokens[chain.first].start, tokens[chain.last].stop
         if decision.score < self.config.min_score and decision.held is None:
@@ -89,8 +89,8 @@ class Pipeline:
         known = len(ids) == 1 and decision.whose
         cases = {label.split(" ", 1)[1] for _, r in chain.links if r.inflected for label in (r.label,) if " " in label}
         return Mention(
-            start=start,
-            end=end,
+            start=start - shift,
+            end=end - shift,
             text=text[start:end],
             replacement=writings.pop() if held is None else text[start:end],
             canonical=chain.entry.canonical

@@ -171,7 +171,7 @@ class _Look:
         """Have a passage judged, for the language of its document where that matters."""
         known, seen = self._known, self._known.seen
         document, edges = self._document(d), opening << 16 | closing
-        passage, turns = known.passages.judged(document, start, end, self._key(start, end, opening, closing))
+        passage, turns = known.passages.judged(document, start, end, self._key(start, end, opening, closing), keep=False)
         if not turns:
             if not seen.flags.values[number] & JUDGED:
                 seen.judge(number, passage)

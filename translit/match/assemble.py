@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from translit.lexicon.flags import CAPITALS, Source
 from translit.match.context import Gap, gap_between, is_initial
@@ -17,8 +17,7 @@ ReadingsAt = Callable[[int], Readings]
 """The readings of the word at a place in the list of tokens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Neighbouring words read as words of one entry.
 
     `links` are (place in the tokens, reading) pairs in text order; `full` is True where they name the entry whole,
@@ -46,6 +45,11 @@ class Chain:
     def rank(self) -> tuple[int, ...]:
         """For comparing chains over the same words: the more trusted first."""
         return tuple(sorted((TRUST[r.method] for _, r in self.links), reverse=True))
+
+    @property
+    def cost(self) -> float:
+        """What the damage of its words costs together."""
+        return sum(r.cost for _, r in self.links)
 
     @property
     def damaged(self) -> bool:
@@ -84,6 +88,8 @@ class Assembler:
     def chains(self, place: int) -> Iterator[Chain]:
         """Every chain that starts at a place and names an entry, longest first for each entry."""
         readings = self.readings(place)
+        if not readings:
+            return
         alone = readings.standing(self._may_stand_alone)
         going_on = self._going_on(place, readings)
         names = readings.by_name if going_on else alone
@@ -97,11 +103,12 @@ class Assembler:
 
     def _going_on(self, place: int, readings: Readings) -> Set[Name]:
         """The names of the word at a place that may go on behind it."""
-        if not self.gap(place):
+        if place + 1 >= len(self.tokens):
             return frozenset()
-        if self._is_filler(place + 1):
-            return readings.by_name.keys()
-        return readings.by_name.keys() & self.readings(place + 1).by_name.keys()
+        shared = readings.by_name.keys() & self.readings(place + 1).by_name.keys()
+        if not (shared or self._is_filler(place + 1)) or not self.gap(place):
+            return frozenset()
+        return readings.by_name.keys() if self._is_filler(place + 1) else shared
 
     def _may_stand_alone(self, reading: Reading) -> bool:
         """False for a word that names its entry only together with other words, as most words of organisations do."""
@@ -130,6 +137,8 @@ class Assembler:
             chain = self._judged(entry, name, tuple(links), whole)
             if chain is not None:
                 yield chain
+            if name >= 0:
+                break  # such a name counts only whole
             links.pop()
 
     def _whole(self, entry: CompiledEntry, name: int) -> int:

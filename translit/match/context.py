@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -54,8 +53,7 @@ def is_initial(word: str) -> bool:
     return len(word) == 1 or word in ("Yu", "Ya", "Ye", "Yo", "Zh", "Ch", "Kh", "Sh", "Ts", "Ju", "Ja", "Dz")
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """Words around a span: the phrases before it (longest first), the word behind it, and whether a line ends there."""
 
     before: tuple[str, ...]
@@ -78,6 +76,8 @@ def around(text: str, start: int, end: int) -> Around:
 def has(index: Index, phrases: Sequence[str], flag: int, lang: Language | None = None) -> bool:
     """True where one of the phrases (with or without a closing stop) is known to be `flag` in the language."""
     for phrase in phrases:
+        if not index.said[phrase] & flag:
+            continue
         if index.guard(plain(phrase), lang, flag) or (phrase[-1:] == "." and index.guard(plain(phrase.rstrip(".")), lang, flag)):
             return True
     return False

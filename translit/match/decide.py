@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from translit.match.assemble import Assembler, Chain
 from translit.match.company import UNKNOWN_EDIT
@@ -24,8 +25,7 @@ HELD = 0.3
 """The score of what is listed only because it was held back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """One mention: its chain, or several of different entries over the same words; score and reasons.
 
     `held` says why it is listed but not written; `whose` is False where it is said to be nobody's in particular.
@@ -167,13 +167,13 @@ def _held_back(
     """What is not written, with the reason: weak candidates first, then names that are perhaps somebody else's."""
     rest: list[Decision] = []
     for decision in _longest([(c, v) for c, v in near if v is not FAINT], taken):
-        weaker = replace(decision, score=round(decision.score - WEAK, 3), held="near, but nothing else speaks for it")
+        weaker = decision._replace(score=round(decision.score - WEAK, 3), held="near, but nothing else speaks for it")
         _take(taken, [weaker])
         rest.append(weaker)
     others = [(c, v) for c, v in judged if v.standing != "certain" and c.entry.kind not in ("given-name", "family-name")]
     reasons = {id(c): v.reason for c, v in others}
     for decision in _longest(others, taken):
-        rest.append(replace(decision, score=HELD, held=reasons[id(decision.chains[0])], whose=False))
+        rest.append(decision._replace(score=HELD, held=reasons[id(decision.chains[0])], whose=False))
     return rest
 
 
@@ -185,6 +185,8 @@ def _take(taken: dict[int, Decision], decisions: Iterable[Decision]) -> None:
 
 def _longest(judged: Sequence[tuple[Chain, Verdict]], taken: Iterable[int]) -> list[Decision]:
     """The leftmost, longest chains that do not overlap; of several over the same words the most trusted."""
+    if not judged:
+        return []
     claimed = set(taken)
     by_span: dict[tuple[int, int], list[tuple[Chain, Verdict]]] = {}
     for chain, verdict in judged:
@@ -199,18 +201,23 @@ def _longest(judged: Sequence[tuple[Chain, Verdict]], taken: Iterable[int]) -> l
 
 
 def _decision(options: list[tuple[Chain, Verdict]]) -> Decision:
-    best = min(chain.rank for chain, _ in options)
-    cheapest = min(sum(r.cost for _, r in c.links) for c, _ in options if c.rank == best)
-    kept = [(c, v) for c, v in options if c.rank == best and sum(r.cost for _, r in c.links) <= cheapest + 0.3]
+    kept = options if len(options) == 1 else _best(options)
     chains = tuple({c.entry.number: c for c, _ in reversed(kept)}.values())[::-1]
     chain, verdict = kept[0]
-    score = SCORES[chain.method] - 0.1 * sum(r.cost for _, r in chain.links)
+    score = SCORES[chain.method] - 0.1 * chain.cost
     rules = [f"{r.method}: {r.label}" for _, r in chain.links]
     if verdict.reason:
         score -= 0.05
         why = "" if verdict.standing == "certain" else f", but the document speaks of {chain.entry.canonical}"
         rules.append(verdict.reason + why)
     return Decision(chains, round(max(score, 0.0), 3), tuple(dict.fromkeys(rules)))
+
+
+def _best(options: list[tuple[Chain, Verdict]]) -> list[tuple[Chain, Verdict]]:
+    """The most trusted of several chains over the same words, and of those the cheap ones."""
+    best = min(chain.rank for chain, _ in options)
+    cheapest = min(c.cost for c, _ in options if c.rank == best)
+    return [(c, v) for c, v in options if c.rank == best and c.cost <= cheapest + 0.3]
 
 
 def _touches(assembler: Assembler, chain: Chain, held: set[int]) -> bool:

@@ -6,8 +6,7 @@ folding twice equals folding once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -24,8 +23,7 @@ from translit.text.zones import in_protected_phrase
 Standing = Literal["certain", "needs entry", "blocked"]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What is known of a chain: certain, in need of a certain mention of its entry, or blocked; and why.
 
     `names` is True where an office or a fitting initial says whose surname it is, as the full name would.
@@ -57,22 +55,18 @@ class Judge:
     def verdict(self, chain: Chain) -> Verdict:
         """Whether a chain is a mention of its entry, as far as the words around it tell."""
         entry = chain.entry
-        surface = plain(" ".join(self.tokens[i].text for i, _ in chain.links))
-        if surface in entry.never or any(
-            r.method != "exact" and plain(self.tokens[i].text) in entry.never for i, r in chain.links
-        ):
-            return Verdict("blocked", "a listed look-alike")
         start, end = self.tokens[chain.first].start, self.tokens[chain.last].stop
+        if entry.never and self._is_look_alike(chain):
+            return Verdict("blocked", "a listed look-alike")
         if entry.never_phrases and in_protected_phrase(self.text, start, end, entry.never_phrases):
             return Verdict("blocked", "part of a listed look-alike")
-        near = around(self.text, self.tokens[chain.first].start, self.tokens[chain.last].stop)
-        if any(self.is_case_elsewhere(r, self.tokens[i].text) for i, r in chain.links):
-            return Verdict("blocked", "a case form of another language")
-        foreign = any(r.source is Source.EXONYM and r.lang and self._is_foreign(r.lang) for _, r in chain.links)
-        if any(r.source is Source.EXONYM for _, r in chain.links) and self.words.is_second_name(chain):
-            return Verdict("blocked", "a word of another language behind a name")
-        if foreign and not has(self.index, near.before, Guard.PREPOSITION | Guard.TYPE_BEFORE, self.words.lang):
-            return Verdict("blocked", "a word of another language")
+        for place, reading in chain.links:
+            if reading.label.startswith(_ENDINGS) and self.is_case_elsewhere(reading, self.tokens[place].text):
+                return Verdict("blocked", "a case form of another language")
+        near = around(self.text, start, end)
+        exonyms = [r for _, r in chain.links if r.source is Source.EXONYM]
+        if exonyms and (against := self._exonym(chain, exonyms, near)):
+            return Verdict("blocked", against)
         if entry.kind == "person" or entry.kind == "":
             verdict = self._person(chain, near)
         elif entry.kind in ("given-name", "family-name"):
@@ -82,6 +76,20 @@ class Judge:
         if verdict.standing == "certain" and chain.damaged:
             return Verdict("needs entry", "a damaged spelling")
         return verdict
+
+    def _is_look_alike(self, chain: Chain) -> bool:
+        """True where the words, or one of them that is not listed, are a listed look-alike of the entry."""
+        words = [(plain(self.tokens[i].text), r) for i, r in chain.links]
+        never = chain.entry.never
+        return plain(" ".join(w for w, _ in words)) in never or any(r.method != "exact" and w in never for w, r in words)
+
+    def _exonym(self, chain: Chain, exonyms: list[Reading], near: Around) -> str:
+        """Why words of another language are none of the entry's, "" where they may be."""
+        foreign = any(r.lang and self._is_foreign(r.lang) for r in exonyms)
+        if self.words.is_second_name(chain):
+            return "a word of another language behind a name"
+        preposed = foreign and has(self.index, near.before, Guard.PREPOSITION | Guard.TYPE_BEFORE, self.words.lang)
+        return "a word of another language" if foreign and not preposed else ""
 
     def _is_foreign(self, lang: str) -> bool:
         """True for a language that is not the one of the document."""

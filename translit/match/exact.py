@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from translit.lexicon.flags import CAPITALS, EXACT
 from translit.match.index import Index
 from translit.match.reading import Reading, readings_of_word
@@ -44,4 +42,4 @@ def _spelled(index: Index, word: str) -> list[Reading]:
 
 
 def _repaired(reading: Reading) -> Reading:
-    return replace(reading, method="derived", label=f"look-alike letters, {reading.label}")
+    return reading._replace(method="derived", label=f"look-alike letters, {reading.label}")

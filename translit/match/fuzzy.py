@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
@@ -192,7 +191,7 @@ def _digits_repaired(index: Index, word: str) -> list[Reading]:
         options = table.get(char, char)
         forms = [f + o for f in forms for o in options][:16]
     found = [r for form in forms for r in spelled_readings(index, form)]
-    return [replace(r, method="fuzzy", how=r.how & ~GUARDED, cost=0.4, label="a digit read for a letter") for r in found]
+    return [r._replace(method="fuzzy", how=r.how & ~GUARDED, cost=0.4, label="a digit read for a letter") for r in found]
 
 
 def _groups_repaired(index: Index, form: str) -> list[Reading]:
@@ -204,6 +203,6 @@ def _groups_repaired(index: Index, form: str) -> list[Reading]:
             meant_form = form[:at] + meant + form[at + len(seen) :]
             for r in (r for r in spelled_readings(index, meant_form) if not r.inflected):
                 how, label = r.how & ~GUARDED, f"{seen} read for {meant}"
-                found.setdefault((r.entry, r.name, r.slot), replace(r, method="fuzzy", how=how, cost=cost, label=label))
+                found.setdefault((r.entry, r.name, r.slot), r._replace(method="fuzzy", how=how, cost=cost, label=label))
             at = form.find(seen, at + 1)
     return list(found.values())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from translit.lexicon.flags import INFLECTED
 from translit.match.index import Index
@@ -23,7 +22,7 @@ def with_genitives(
         return list(readings)
     bare = {(r.entry, r.slot) for r in look_up(word[:-1])}
     return [
-        replace(r, how=r.how | INFLECTED, label="a genitive in -s")
+        r._replace(how=r.how | INFLECTED, label="a genitive in -s")
         if (r.entry, r.slot) in bare and not _ends_in_s(index, r)
         else r
         for r in readings

@@ -8,7 +8,7 @@ from collections.abc import Collection, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -67,8 +67,7 @@ class CompiledEntry:
         return any(group <= slots for group in self.alone)
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(NamedTuple):
     """One place of a word: which word (`slot`) of which name of which entry."""
 
     entry: int
@@ -86,6 +85,7 @@ class Index:
         self._postings = store.rows("postings")
         self._entry_blobs = store.items("entries")
         self._rows, self._ordinary = Memo(self._guard_row), Memo(self._ordinary_in)
+        self.said = Memo(self._said_by)
         self._entries: dict[int, CompiledEntry] = {}
         self._posted: dict[int, tuple[Posting, ...]] = {}
         self.labels: list[str] = store.json("labels")
@@ -174,6 +174,11 @@ class Index:
     def guarded_phrases(self) -> list[str]:
         """The forms of several words in the guard lists."""
         return list(self._guard.holding(" "))
+
+    def _said_by(self, phrase: str) -> int:
+        """What the guard lists say of a phrase as it stands, with or without its closing stop, in any language."""
+        said = self.guard(plain(phrase))
+        return said | self.guard(plain(phrase.rstrip("."))) if phrase[-1:] == "." else said
 
     def _guard_row(self, form: str) -> tuple[int, int, int] | None:
         """What the guard lists say of a form; remembered in `_rows`, because the same few words stand around most names."""

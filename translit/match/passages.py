@@ -150,8 +150,11 @@ class Passages:
             found.append((start, done, known.get(key) or self.judged(document, start, done, key)[0]))
         return found
 
-    def judged(self, document: Document, start: int, end: int, key: Key) -> tuple[Passage, bool]:
-        """What a passage says, and whether its judgement turns on the language of the document."""
+    def judged(self, document: Document, start: int, end: int, key: Key, keep: bool = True) -> tuple[Passage, bool]:
+        """What a passage says, and whether its judgement turns on the language of the document.
+
+        With `keep=False` it is remembered only if it turns on the document it stands in.
+        """
         turns_on_language = False
         for memo in (self._known, self._earlier):
             if key in memo:
@@ -165,7 +168,7 @@ class Passages:
         language = Language(lambda: document.language.code)
         made = self._judge(*_with_edges(document, start, end), language)
         turns_on_language = turns_on_language or language.asked
-        if end - start <= _LONGEST:
+        if end - start <= _LONGEST and (keep or turns_on_language or made.alone is None):
             self._remember(key, made, document.language.code or "" if turns_on_language else None)
         return made, turns_on_language
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from translit.lexicon.flags import AMBIGUOUS, GUARDED, INFLECTED, Source
 from translit.match.index import Index
@@ -14,8 +14,7 @@ TRUST: dict[Method, int] = {"exact": 0, "derived": 1, "folded": 2, "fuzzy": 3}
 """The order of trust among the methods: a less trusted reading never displaces a more trusted one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A word read as word `slot` of a name of `entry` (numbers of the index).
 
     `name` is -1 where the name's words correspond to those of the canonical form, so that words of several names of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -28,8 +28,7 @@ _LONGEST_WORD = 80
 """Letters: no name has a longer word, and looking up a run of letters costs more than its length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word that can be part of a name: code points `start`–`end` of the text.
 
     `text` is the word without a possessive ending. `joined`, where the word is hyphenated over a line end, is the

@@ -33,6 +33,8 @@ def protected_zones(text: str, kinds: Sequence[Zone], windows: Sequence[tuple[in
     >>> protected_zones("TZ=Europe/Kiev, see https://example.org/kiev and #Kiev", ("url", "tag", "timezone"))
     [(3, 14), (20, 44), (49, 54)]
     """
+    if windows is None and _SIGNS.search(text) is None and "`" not in text:
+        return []
     parts = [(0, len(text))] if windows is None else windows
     short = [zone for start, end in parts for zone in _short_zones(text, kinds, start, end)]
     if "code" not in kinds or "`" not in text:
