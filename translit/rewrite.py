@@ -74,7 +74,7 @@ def replacement(chain: Chain, tokens: Sequence[Token], text: str, config: Config
     if chain.inflected and config.rewrite != "all":
         return stands
     form = form_in_style(chain.entry, config.style)
-    words = name_words(form, particles)
+    words = chain.entry.words if form is chain.entry.canonical else name_words(form, particles)
     aligned = all(r.name < 0 for _, r in chain.links) and len(words) == len(chain.entry.words)
     if not aligned:
         return _whole(chain, form, stands, config)

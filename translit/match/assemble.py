@@ -95,10 +95,10 @@ class Assembler:
         names = readings.by_name if going_on else alone
         for key in names:
             goes_on = key in going_on
-            options = names[key] if goes_on else alone.get(key)
+            options = readings.best(key) if goes_on else alone.get(key)
             if options:
                 entry, name = self.index.entry(key[0]), key[1]
-                made = [chain for first in _best_by_slot(options) for chain in self._extended(entry, name, place, first, goes_on)]
+                made = [chain for first in options for chain in self._extended(entry, name, place, first, goes_on)]
                 yield from sorted(made, key=lambda c: -len(c.links))[:2]
 
     def _going_on(self, place: int, readings: Readings) -> Set[Name]:
@@ -169,7 +169,7 @@ class Assembler:
             return None
         if gap != "hyphen" and _is_syllable(self.tokens[there].text, entry):
             return None
-        for reading in _best_by_slot(self.readings(there).by_name.get((entry.number, name), ())):
+        for reading in self.readings(there).best((entry.number, name)):
             in_order = person or reading.slot > links[-1][1].slot
             if reading.slot not in used and in_order and _same_inflection(links, reading):
                 return reading
@@ -232,19 +232,6 @@ class Assembler:
                 return Chain(entry, links, True)
             return Chain(entry, links, False) if used == {whole - 1} else None
         return None
-
-
-def _best_by_slot(readings: Sequence[Reading]) -> list[Reading]:
-    best: dict[int, Reading] = {}
-    for reading in readings:
-        old = best.get(reading.slot)
-        if old is None or _preference(reading) < _preference(old):
-            best[reading.slot] = reading
-    return list(best.values())
-
-
-def _preference(reading: Reading) -> tuple[bool, bool, int, int, int]:
-    return reading.source is Source.EXONYM, reading.inflected, TRUST[reading.method], int(reading.source), reading.how & ~3
 
 
 def _is_syllable(word: str, entry: CompiledEntry) -> bool:

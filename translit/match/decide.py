@@ -64,16 +64,21 @@ class Survey:
         self.spoken_of = frozenset(c.entry.number for d in certain if len(d.chains) == 1 for c in d.chains)
         # what is written without it speaks for the entry, as it will when the text is folded again
         self.spoken_of |= {c.entry.number for c, v in near if v is ALONE or (len(c.links) > 1 and v is not FAR)}
-        self.waiting: Judged = [(c, v) for c, v in judged if v.standing == "needs entry"]
+        self.waiting: list[tuple[Chain, Verdict]] = []
+        self.rivals, self.named = set[int](), set[int]()
+        self.namesakes: dict[int, int] = {}
+        for chain, verdict in judged:
+            if verdict.names:
+                self.named.add(chain.entry.number)
+            if verdict.standing == "needs entry":
+                self.waiting.append((chain, verdict))
+            elif verdict.reason.startswith(("the given name", "the initial")):
+                self.rivals.add(chain.entry.number)
+            elif verdict.reason.startswith("a namesake"):
+                self.namesakes[chain.entry.number] = min(self.namesakes.get(chain.entry.number, chain.first), chain.first)
         self.open = frozenset(c.entry.number for c, _ in (*self.waiting, *near))
         parts = {c.entry.number for d in certain for c in d.chains if c.is_part or c.entry.kind == "place"}
         self.exposed = self.open | parts
-        blocked = [(c, v) for c, v in judged if v.standing == "blocked"]
-        self.rivals = {c.entry.number for c, v in blocked if v.reason.startswith(("the given name", "the initial"))}
-        self.named = {c.entry.number for c, v in judged if v.names}
-        self.namesakes: dict[int, int] = {}
-        for chain, _ in ((c, v) for c, v in blocked if v.reason.startswith("a namesake")):
-            self.namesakes[chain.entry.number] = min(self.namesakes.get(chain.entry.number, chain.first), chain.first)
         self.against = frozenset(self.rivals | self.namesakes.keys())
         self.mentioned = self.open | self.against | self.named | {c.entry.number for d in certain for c in d.chains}
 
@@ -87,7 +92,7 @@ class Survey:
 
     def close(self) -> None:
         """Forget what only the question of other mentions would need."""
-        self.judged = self.near = self.waiting = ()
+        self.judged, self.near, self.waiting = (), (), []
 
     def _taken(self, spoken_of: Set[int]) -> dict[int, Decision]:
         taken: dict[int, Decision] = {}

@@ -195,11 +195,17 @@ class Judge:
 
     def _elsewhere(self, chain: Chain) -> str:
         """Why a place is a namesake: a state overseas behind a comma (Odessa, Texas), or a river in its name (Slavyansk-on-Kuban)."""
-        behind = self.text[self.tokens[chain.last].stop :][:24]
+        end = self.tokens[chain.last].stop
+        behind = self.text[end : end + 24]
+        if behind[:1] == "-":
+            return f"{_NAMESAKE} on a river" if _ON_RIVER.match(behind) else ""
         state = _STATE.match(behind)
-        if state and any(self.index.guard(w) & Guard.ELSEWHERE for w in _beginnings(state.group(1))):
-            return f"{_NAMESAKE} in {state.group(1).split()[0]}"
-        return f"{_NAMESAKE} on a river" if _ON_RIVER.match(behind) else ""
+        if state is None:
+            return ""
+        words = state.group(1).strip()
+        first = words.split()[0]
+        said = self.index.said[first] | (self.index.guard(plain(words)) if first != words else 0)
+        return f"{_NAMESAKE} in {first}" if said & Guard.ELSEWHERE else ""
 
     def _coordinated(self, chain: Chain, near: Around) -> bool:
         """True for the second of two places that a preposition introduces: "near Nikolaev and Orekhov"."""
@@ -213,11 +219,6 @@ class Judge:
             return False
         earlier = (c for c in self.assembler.chains(place) if c.entry.kind == "place")
         return any(self.verdict(c).standing == "certain" for c in earlier)
-
-
-def _beginnings(words: str) -> tuple[str, ...]:
-    first = words.split()[0]
-    return plain(words.strip()), plain(first), plain(first.rstrip("."))
 
 
 def _is_close(lang: str, other: str) -> bool:

@@ -64,17 +64,42 @@ class Readings(tuple[Reading, ...]):
         return found
 
     @cached_property
+    def _best(self) -> dict[Name, list[Reading]]:
+        return {}
+
+    def best(self, name: Name) -> list[Reading]:
+        """The readings as words of a name, the best for each of its words."""
+        known = self._best.get(name)
+        if known is None:
+            known = self._best[name] = best_by_slot(self.by_name.get(name, ()))
+        return known
+
+    @cached_property
     def entries(self) -> frozenset[int]:
         """The entries of which the word may be a word."""
         return frozenset(reading.entry for reading in self)
 
     def standing(self, may_stand_alone: Callable[[Reading], bool]) -> dict[Name, list[Reading]]:
-        """Those that may stand alone; remembered, so always asked with the same function."""
+        """Those that may stand alone, the best for each word of a name; remembered, so always asked with the same function."""
         known: dict[Name, list[Reading]] | None = self.__dict__.get("_standing")
         if known is None:
             found = {name: [r for r in readings if may_stand_alone(r)] for name, readings in self.by_name.items()}
-            known = self.__dict__["_standing"] = {name: readings for name, readings in found.items() if readings}
+            known = self.__dict__["_standing"] = {name: best_by_slot(readings) for name, readings in found.items() if readings}
         return known
+
+
+def best_by_slot(readings: Iterable[Reading]) -> list[Reading]:
+    """The best of the readings as each word of a name."""
+    best: dict[int, Reading] = {}
+    for reading in readings:
+        old = best.get(reading.slot)
+        if old is None or _preference(reading) < _preference(old):
+            best[reading.slot] = reading
+    return list(best.values())
+
+
+def _preference(reading: Reading) -> tuple[bool, bool, int, int, int]:
+    return reading.source is Source.EXONYM, reading.inflected, TRUST[reading.method], int(reading.source), reading.how & ~3
 
 
 def readings_of_word(index: Index, word: int, method: Method, how: int, label: str, cost: float = 0.0) -> Iterable[Reading]:
