@@ -155,13 +155,17 @@ class Knowledge:
         flags = OPPOSES if self._opposing.among(pieces) else 0
         if any(i.certain for _, _, i in hits):
             return flags | LOCAL
-        near = [n for n, (_, _, i) in enumerate(hits) if i.introduced or i.initialed or i.beside]
-        if near:
-            said = WordsOfDocument(document, hits, self._bulk.gate, self._beside)
-            if any(map(said.changes_beside, near)):
+        said = WordsOfDocument(document, hits, self._bulk.gate, self._beside)
+        if any(said.changes_beside(n) for n, (_, _, i) in enumerate(hits) if i.introduced or i.initialed or i.beside):
+            return flags | LOCAL
+        anchored = set[int]().union(*[i.anchored for _, _, i in hits if i.anchored])
+        joined = [(n, i.joined) for n, (_, _, i) in enumerate(hits) if i.joined]
+        wanted = anchored.union(*[entries for _, entries in joined])
+        if wanted and self._company.is_in(pieces, anchored, wanted):
+            wanted = anchored.union(*[entries for n, entries in joined if said.belongs_beside(n)])
+            if wanted and self._company.is_in(pieces, anchored, wanted):
                 return flags | LOCAL
-        wanted = set().union(*[i.anchored | i.joined for _, _, i in hits])
-        return flags | LOCAL if wanted and self._company.is_in(pieces, wanted) else flags
+        return flags
 
 
 def _itself(code: str | None) -> str | None:

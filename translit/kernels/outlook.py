@@ -32,25 +32,31 @@ class Company:
     def __init__(self, gate: Gate) -> None:
         self._gate, self._entries = gate, Memo(self._entries_of)
 
-    def is_in(self, pieces: Sequence[str], wanted: Set[int]) -> bool:
-        """True where two words of a passage, given as its pieces between blanks, are words of one of these entries."""
+    def is_in(self, pieces: Sequence[str], anchored: set[int], joined: set[int]) -> bool:
+        """True where two words of a passage, given as its pieces between blanks, are words of one of the `anchored` entries, or of
+        one of the `joined` and one of them is written small.
+        """
+        said = list(map(self._entries.__getitem__, pieces))
+        wanted = anchored.union(*(joined & entries for _, small in said for entries in small))
+        if not wanted:
+            return False
         met: set[int] = set()
-        for entries in chain.from_iterable(map(self._entries.__getitem__, pieces)):
+        for entries in chain.from_iterable(capital + small for capital, small in said):
             found = wanted & entries
             if not met.isdisjoint(found):
                 return True
             met |= found
         return False
 
-    def _entries_of(self, piece: str) -> tuple[Set[int], ...]:
-        """The entries of each word of a piece that has any."""
+    def _entries_of(self, piece: str) -> tuple[list[Set[int]], list[Set[int]]]:
+        """The entries of each word of a piece that has any: of those with a capital, and of the small ones."""
         lookup, word = self._gate.lookup, piece.strip(_AROUND)
         if lookup.is_silent(word):
-            return ()
-        words = [] if word.islower() and word.isalpha() else [token.text for token in scan(piece)]
-        words += [word for word in _LOWER.findall(piece) if self._gate.belongs(plain(word))]
-        found = (lookup.by_rule(word).entries | lookup.near(word).entries for word in words)
-        return tuple(entries for entries in found if entries)
+            return [], []
+        capital = () if word.islower() and word.isalpha() else (token.text for token in scan(piece))
+        small = (word for word in _LOWER.findall(piece) if self._gate.belongs(plain(word)))
+        found = [[lookup.by_rule(w).entries | lookup.near(w).entries for w in words] for words in (capital, small)]
+        return [entries for entries in found[0] if entries], [entries for entries in found[1] if entries]
 
 
 class Opposing:

@@ -57,11 +57,15 @@ class Hits:
             return True
         if i.paired and not twice.isdisjoint(i.paired):
             return True
-        if i.joined and self._beside(*self.hits[number][:2]) & BELONGS:
+        if i.joined and self.belongs_beside(number):
             return True
         if (i.introduced or i.beside or i.initialed) and self.changes_beside(number):
             return True
         return i.introduced and not self.gate.index.flags(word, self.document.language, NAME_LIKE)
+
+    def belongs_beside(self, number: int) -> bool:
+        """True where a lower-case word that belongs to names stands beside a word."""
+        return self._beside(*self.hits[number][:2]) & BELONGS != 0
 
     def changes_beside(self, number: int) -> bool:
         """True where a word may change for an introduction, an initial, or a word that says something beside it."""
