@@ -125,6 +125,18 @@ def test_a_passage_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert parsed == ["left Kiev."]
 
 
+def test_a_backtick_alone_is_no_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It often stands for an apostrophe: the document it stands in is folded as any other, and stretches of code stay."""
+    norm = Normalizer(Lexicon.default()).prepare()
+    parsed: list[str] = []
+    mentions = norm._pipeline.mentions
+    monkeypatch.setattr(norm._pipeline, "mentions", lambda text: (parsed.append(text), mentions(text))[1])
+    texts = ["Prokof`ev left Kiev.", "Run `kiev in Kiev` in Kiev.", *["Nobody left at all."] * 2_000]
+    assert list(norm.fold_many(texts))[:2] == ["Prokof`ev left Kyiv.", "Run `kiev in Kiev` in Kyiv."]
+    assert norm.fold(" ".join((texts[0], *texts[2:]))).startswith("Prokof`ev left Kyiv.")
+    assert parsed == [texts[1]]
+
+
 SPELLINGS = ("Kiev", "New York", "New York City", "York", "Lvov", "ʻAli Town", "O’Brien", "Zürich", "Київ", "Нью-Йорк", "𐌰𐌱𐌲𐌳")
 
 

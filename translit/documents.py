@@ -61,7 +61,7 @@ class Documents:
         from translit.kernels.known import Knowledge
 
         known = Knowledge(self._bulk, self._passages, self._beside)
-        self._writer = Compiled(known, self._language_of, self._alone, "code" in self._bulk.gate.config.protect)
+        self._writer = Compiled(known, self._language_of, self._alone, self._bulk.gate.config.protect)
 
     def _alone(self, text: str, start: int, stop: int) -> Iterable[Edit]:
         hits = [(start + place, word, interest) for place, word, interest in self._bulk.hits_of(text[start:stop])]

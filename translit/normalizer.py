@@ -20,6 +20,7 @@ from translit.match.passages import Document, Edit, Passages, mentions
 from translit.mention import Explanation, Match, Mention, rewritten, written
 from translit.pipeline import Pipeline
 from translit.rewrite import check_style
+from translit.text.zones import has_code
 
 if TYPE_CHECKING:
     from translit.documents import Documents
@@ -127,15 +128,11 @@ class Normalizer:
 
     def _edits(self, text: str, start: int, stop: int, hits: Sequence[GateHit]) -> Sequence[Edit]:
         """What is written in a document, the stretch `start`–`stop` of a text with these words that say anything."""
-        if self._has_code(text, start, stop):
+        if has_code(text, self.config.protect, start, stop):
             found = (m.moved(start) for m, _, _ in self._pipeline.mentions(text[start:stop]))
             return [(m.start, m.end, m.replacement) for m in found if m.replacement != m.text]
         document = Document(text, start, stop, self._pipeline.language_of)
         return Hits(document, hits, self._gate, self._beside).edits(self._passages)
-
-    def _has_code(self, text: str, start: int, stop: int) -> bool:
-        """True where a document may hold stretches of code, the only protected ones that run over several words."""
-        return text.find("`", start, stop) >= 0 and "code" in self.config.protect
 
     @cached_property
     def _passages(self) -> Passages:
@@ -150,7 +147,7 @@ class Normalizer:
         hits = self._gate.hits(text) if len(text) <= _LONG else self._documents.hits_of(text)
         if not hits:
             return []
-        if self._has_code(text, 0, len(text)):
+        if has_code(text, self.config.protect, 0, len(text)):
             return [mention for mention, _, _ in self._pipeline.mentions(text)]
         document = Document(text, 0, len(text), self._pipeline.language_of)
         return mentions(self._passages.around(document, [place for place, _, _ in hits]))

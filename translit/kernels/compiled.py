@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
+from translit.config import Zone
 from translit.kernels.known import Knowledge
 from translit.kernels.layout import JUDGED, LOCAL, OPPOSES, TURNS, Documents, Hashes, Ints, Results, Rows, Text, Wants
 from translit.kernels.scan import has_break
@@ -18,6 +19,7 @@ from translit.kernels.tables import number_of
 from translit.lexicon.sieve import Places
 from translit.match.passages import Alone, Document, Edit, Found, edits
 from translit.text.units import breaks, units_of
+from translit.text.zones import has_code
 
 _LONG = 40
 """Words that say anything from which on the language of a document is told before it is asked for."""
@@ -29,8 +31,8 @@ _NOTED = 1 << 13
 class Compiled:
     """Finds what is written in documents; safe to use from one thread at a time."""
 
-    def __init__(self, known: Knowledge, language_of: Callable[[str], str | None], alone: Alone, keeps_code: bool) -> None:
-        self.known, self.language_of, self.alone, self.keeps_code = known, language_of, alone, keeps_code
+    def __init__(self, known: Knowledge, language_of: Callable[[str], str | None], alone: Alone, protect: Sequence[Zone]) -> None:
+        self.known, self.language_of, self.alone, self.protect = known, language_of, alone, protect
 
     def edits(self, text: str, starts: Sequence[int], stops: Sequence[int]) -> Iterator[tuple[int, Iterable[Edit]]]:
         """The documents of a text in which anything is written, in order, with what: their numbers, and edits in code points."""
@@ -56,7 +58,7 @@ class _Look:
         changing = np.flatnonzero(known.words.flags.values[hits.numbers])
         calling = np.searchsorted(documents.starts, hits.starts[changing], "right") - 1
         called = calling[np.diff(calling, prepend=-1) != 0]
-        broken, with_code = self._with(self._breaks()), self._with(self._marks_of_code())
+        broken, with_code = self._with(self._breaks()), self._with_code()
         asked = todo = called
         if len(broken) or len(with_code):
             asked = np.union1d(called, broken)
@@ -90,10 +92,13 @@ class _Look:
         """Where a word may be hyphenated over a line end."""
         return breaks(self._units) if has_break(self._units) else np.zeros(0, np.int64)
 
-    def _marks_of_code(self) -> Places:
-        """Where a stretch of code may begin: the only protected ones that run over several words."""
-        keeps_code = self._compiled.keeps_code and "`" in self._text
-        return np.flatnonzero(self._units == ord("`")) if keeps_code else np.zeros(0, np.int64)
+    def _with_code(self) -> Places:
+        """The documents that hold code."""
+        if "`" not in self._text:
+            return np.zeros(0, np.int64)
+        text, protect, (starts, stops, *_) = self._text, self._compiled.protect, self._documents
+        marked = self._with(np.flatnonzero(self._units == ord("`"))).tolist()
+        return np.array([d for d in marked if has_code(text, protect, int(starts[d]), int(stops[d]))], np.int64)
 
     def _settled(self, todo: Ints) -> Results:
         """What the documents come to, as far as the loops can tell."""

@@ -42,6 +42,17 @@ def protected_zones(text: str, kinds: Sequence[Zone], windows: Sequence[tuple[in
     return _merged([*short, *(m.span() for m in _pattern(("code",)).finditer(text))])
 
 
+def has_code(text: str, kinds: Sequence[Zone], start: int, stop: int) -> bool:
+    """True where a stretch of a text holds code that is not to be touched: the only zones that run over several words.
+
+    A backtick alone is no code: it often stands for an apostrophe.
+
+    >>> has_code("run `kiev --now`", ("code",), 0, 16), has_code("in L`viv", ("code",), 0, 8)
+    (True, False)
+    """
+    return "code" in kinds and text.find("`", start, stop) >= 0 and _pattern(("code",)).search(text, start, stop) is not None
+
+
 def _short_zones(text: str, kinds: Sequence[Zone], start: int, end: int) -> Iterator[tuple[int, int]]:
     """The zones that hold no white space, so that only the stretches between white space with a telling sign are searched."""
     wanted = tuple(k for k in kinds if k in _SHORT)
