@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translit import Config, Lexicon, Normalizer
-from translit.match import bulk
+from translit.match import bulk, lookup
 from translit.match.literal import Literal, stands_alone
 from translit.match.searches import BestSearch, word_search
+from translit.memo import Memo
 from translit.mention import rewritten
 from translit.text.blocks import word_runs
 from translit.text.scan import scan
@@ -92,8 +93,27 @@ def test_a_lone_carriage_return_ends_no_line(norm: Normalizer) -> None:
     assert norm.fold_lines(b"Zelen-\rsky\rKiev") == norm.fold("Zelen-\rsky\rKiev").encode()
 
 
+def test_a_memory_is_bounded_and_keeps_what_is_asked_for() -> None:
+    asked: Counter[str] = Counter()
+    memo = Memo(lambda word: asked.update([word]) or len(word), most=8)
+    for n in range(100):
+        assert memo["Kyiv"] == 4 and memo[f"word{n}"] == len(f"word{n}")
+        assert len(memo) + len(memo._earlier) <= 8
+    assert asked["Kyiv"] == 1 and sum(asked.values()) == 101
+
+
+def test_silent_words_are_kept_in_mind_by_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lookup, "MEMO_SIZE", 10)
+    known = lookup.Lookup(Lexicon.default().index, Config())
+    batches = [[f"Word{n}x{i}" for i in range(8)] for n in range(3)]
+    for batch in batches:
+        known.remember_silent(batch)
+    assert [all(map(known.is_silent, batch)) for batch in batches] == [False, True, True]
+
+
 def test_forgetting_changes_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bulk, "MOST_KNOWN", 50)
+    monkeypatch.setattr(lookup, "MEMO_SIZE", 20)
     norm = Normalizer()
     lines = [t.replace("\n", " ").replace("\r", " ") for t in TEXTS]
     for start in range(0, len(lines), 40):

@@ -26,23 +26,28 @@ class Lookup:
         self._ruled = Memo(lambda word: Readings(with_genitives(self.index, word, self._read(word), self._read)))
         self._near = Memo(lambda word: Readings(self._fuzzy(word)))
         self._silent: set[str] = set()
+        self._silent_before: set[str] = set()
 
     def by_rule(self, word: str) -> Readings:
         """The readings that rules explain, the more trusted first."""
-        return _NONE if word in self._silent else self._ruled[word]
+        return _NONE if self.is_silent(word) else self._ruled[word]
 
     def near(self, word: str) -> Readings:
         """The readings that no rule explains, the cheapest first; none with `fuzzy="off"`."""
-        return _NONE if word in self._silent else self._near[word]
+        return _NONE if self.is_silent(word) else self._near[word]
 
     def is_silent(self, word: str) -> bool:
         """True for a word of which it is kept in mind that it has no readings."""
-        return word in self._silent
+        return word in self._silent or word in self._silent_before
 
     def remember_silent(self, words: Sequence[str]) -> None:
-        """Keep in mind that these words have no readings of either kind, where that was found otherwise."""
+        """Keep in mind that these words have no readings of either kind, where that was found otherwise.
+
+        At least as many of the last ones are kept as there are other words that bulk folding knows: to look at one of them
+        again costs a hundred times as much as to look at it among many.
+        """
         if len(self._silent) + len(words) > MEMO_SIZE:
-            self._silent.clear()
+            self._silent_before, self._silent = self._silent, set()
         self._silent.update(words)
 
     def belongs(self, lower: str, gap: str, neighbour: str) -> bool:
