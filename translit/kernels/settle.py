@@ -174,6 +174,8 @@ def _add_others(text: Text, d: int, known: Known, marks: Marks, rows: Rows, want
             if rows.matters[row] == 1:
                 rows.matters[row] = 2
                 number = np.int64(rows.numbers[row])
+                if _mark(passages.against, number, marks.against, look):
+                    more = True
                 if not passages.flags[number] & NOTHING:
                     awaited = _mark(passages.awaited, number, marks.awaited, look)
                     if _mark(passages.exposed, number, marks.exposed, look) or awaited:
@@ -198,8 +200,13 @@ def _add_others(text: Text, d: int, known: Known, marks: Marks, rows: Rows, want
                     complete = False
                     continue
                 count += 1
-            # what is not awaited can only be spoken against
-            if not (passages.flags[rows.numbers[row]] & OPPOSES or _holds(known.words.entries, word, marks.awaited, look)):
+            # an entry against which nothing is said, and that nothing awaits, could only be spoken against here
+            if not (
+                passages.flags[rows.numbers[row]] & OPPOSES
+                or _holds(known.words.entries, word, marks.against, look)
+                or _holds(known.words.entries, word, marks.awaited, look)
+                or _holds(known.words.paired, word, marks.exposed, look)
+            ):
                 continue
             rows.matters[row] = 1
             if not _is_judged(rows, row, text, d, passages, wants):

@@ -77,7 +77,7 @@ class Survey:
             elif verdict.reason.startswith("a namesake"):
                 self.namesakes[chain.entry.number] = min(self.namesakes.get(chain.entry.number, chain.first), chain.first)
         self.open = frozenset(c.entry.number for c, _ in (*self.waiting, *near))
-        parts = {c.entry.number for d in certain for c in d.chains if c.is_part or c.entry.kind == "place"}
+        parts = {c.entry.number for d in certain for c in d.chains if c.is_part or len(c.links) == 1 or c.entry.kind == "place"}
         self.exposed = self.open | parts
         self.against = frozenset(self.rivals | self.namesakes.keys())
         self.mentioned = self.open | self.against | self.named | {c.entry.number for d in certain for c in d.chains}

@@ -107,7 +107,8 @@ class Judge:
         return not _is_close(lang, self.words.lang.code)
 
     def _person(self, chain: Chain, near: Around) -> Verdict:
-        if chain.full and (len(chain.links) > 1 or (len(chain.entry.words) == 1 and chain.entry.kind == "person")):
+        is_whole = len(chain.entry.words) == 1 and chain.entry.kind == "person" and not self._guarded(chain)
+        if chain.full and (len(chain.links) > 1 or is_whole):
             return CERTAIN
         if chain.full and chain.entry.kind == "":
             return self._thing(chain, near)

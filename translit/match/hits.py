@@ -144,10 +144,8 @@ class Hits:
         gap = self.text[place + len(word) : self.hits[left + 1][0]]
         if gap == " ":
             return True
-        particle = Guard.PARTICLE
-        return len(gap) <= _BESIDE and all(
-            not w[0].islower() or self.gate.index.guard(plain(w)) & particle for w in _LETTERS.findall(gap)
-        )
+        words = (plain(word) for word in _LETTERS.findall(gap) if word[0].islower())
+        return len(gap) <= _BESIDE and all(self.gate.index.guard(w) & Guard.PARTICLE or self.gate.belongs(w) for w in words)
 
 
 def _paired(hit: Hit) -> frozenset[int]:
