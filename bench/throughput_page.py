@@ -116,6 +116,14 @@ def _memory_of_engines(rows: Sequence[Row]) -> str:
     )
 
 
+def _stream(found: Mapping[str, Mapping[str, float]]) -> list[str]:
+    steps = list(next(iter(found.values()), {}))
+    head = ["MB/s, English text that never repeats", *(f"to {step} MB" for step in steps)]
+    return [
+        "**A stream of new text**\n\n" + _table(head, [[n, *(_number(row[step]) for step in steps)] for n, row in found.items()])
+    ]
+
+
 def _length(rows: Sequence[Row]) -> list[str]:
     sizes = list(dict.fromkeys(r["characters"] for r in rows))
     names = list(dict.fromkeys(r["engine"] for r in rows))
@@ -176,7 +184,7 @@ def _work(found: Measured) -> list[str]:
 
 
 _TABLES: Mapping[str, Callable[[Any], list[str]]] = {
-    "density": _density, "engines": _engines, "length": _length, "start": _start, "lines": _lines, "side": _side, "memory": _memory, "fields": _fields, "work": _work,
+    "density": _density, "engines": _engines, "stream": _stream, "length": _length, "start": _start, "lines": _lines, "side": _side, "memory": _memory, "fields": _fields, "work": _work,
 }  # fmt: skip
 
 

@@ -90,6 +90,7 @@ def test_every_way_gives_the_same(
         found[way] = list(map(norm.fold, documents))
     found["together"] = list(norm.fold_many(documents))
     found["loops"] = list(map(looping.fold, documents))
+    found["loops, together"] = list(looping.fold_many(documents))
     for way, texts in found.items():
         wrong = [
             (document, want.text, got) for document, want, got in zip(documents, wanted, texts, strict=True) if got != want.text

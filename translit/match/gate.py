@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import reduce
 from operator import or_
 
@@ -258,7 +258,7 @@ def may_be_broken(text: str) -> bool:
 
 
 def with_broken(text: str, hits: Iterable[Hit], gate: Gate) -> list[Hit]:
-    """The hits with those words of the text that are hyphenated over a line end."""
+    """The hits with those words of the text that are hyphenated over a line end: to write such a word is to join it."""
     found = list(hits)
     for place in (match.start() for match in _BREAK.finditer(text)):
         first = place
@@ -269,5 +269,5 @@ def with_broken(text: str, hits: Iterable[Hit], gate: Gate) -> list[Hit]:
             word = broken.group(1) + broken.group(2)
             interest = gate.interest(word)
             if interest is not None:
-                found.append((broken.start(), word, interest))
+                found.append((broken.start(), word, replace(interest, certain=True)))
     return sorted(found, key=lambda hit: hit[0])

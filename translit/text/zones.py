@@ -15,7 +15,7 @@ _PATTERNS: dict[str, str] = {
     "email": r"(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+",
     "handle": r"(?<![\w@])@\w+(?:\.\w+)*",
     "tag": r"(?<![\w#&])\#[\w\-]+",
-    "code": r"```.*?```|``[^`\n]+``|`[^`\n]+`",
+    "code": r"```.*?```|``[^`\n]+``|(?<![\w`])`[^`\n]+`",
     "timezone": r"\b(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)/[A-Z]\w+(?:/[A-Z]\w+)?",
     "file": r"(?:[A-Za-z]:\\|(?<![\w.])~?/)(?:[\w.\-]+[\\/])*[\w.\-]+|(?<![\w\-\\/])\w[\w\-]*(?:[\\/][\w\-]+)*\.(?:txt|csv|tsv|jsonl?|ya?ml|xml|html?|md|pdf|docx?|xlsx?|pptx?|odt|rtf|zip|gz|bz2|xz|tar|7z|png|jpe?g|gif|svg|webp|mp[34]|wav|avi|mov|py|js|ts|c|h|cpp|rs|go|java|sh|sql|log|ini|cfg|toml)\b|(?<!\w)\w*?\p{L}_\w+|\b_\w+",
 }  # fmt: skip
@@ -45,9 +45,9 @@ def protected_zones(text: str, kinds: Sequence[Zone], windows: Sequence[tuple[in
 def has_code(text: str, kinds: Sequence[Zone], start: int, stop: int) -> bool:
     """True where a stretch of a text holds code that is not to be touched: the only zones that run over several words.
 
-    A backtick alone is no code: it often stands for an apostrophe.
+    A backtick alone is no code, and none behind a letter begins any: it often stands for an apostrophe.
 
-    >>> has_code("run `kiev --now`", ("code",), 0, 16), has_code("in L`viv", ("code",), 0, 8)
+    >>> has_code("run `kiev --now`", ("code",), 0, 16), has_code("from L`viv to Luts`k", ("code",), 0, 20)
     (True, False)
     """
     return "code" in kinds and text.find("`", start, stop) >= 0 and _pattern(("code",)).search(text, start, stop) is not None
