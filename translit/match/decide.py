@@ -114,7 +114,7 @@ def survey(index: Index, assembler: Assembler, fuzzy: Spoken, scope: Scope) -> S
     taken: dict[int, Decision] = {}
     certain = _longest([(c, v) for c, v in judged if v.standing == "certain"], ())
     _take(taken, certain)
-    held = {p for c, v in judged if v.standing == "blocked" for p in range(c.first, c.last + 1)}
+    held = {p for c, v in judged if v.standing == "blocked" for p in range(c.first, c.last + 1)} - taken.keys()
     nearness = Nearness(index, assembler, judge, fuzzy, scope.weight)
     near = [(c, v) for c, v in nearness.chains(taken.__contains__) if not _touches(assembler, c, held)]
     return Survey(judged, near, certain)
