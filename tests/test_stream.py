@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -30,7 +31,7 @@ from translit.stream.csv import csv_pieces
 from translit.stream.diff import Diff, unified_diff
 from translit.stream.document import places
 from translit.stream.fold import Folded, fold_stream, joined
-from translit.stream.form import Form
+from translit.stream.form import Form, Format
 from translit.stream.jsonl import json_lines
 from translit.stream.lines import batches, decoded, encoded
 from translit.stream.parts import line_ranges, parts, ranges
@@ -311,10 +312,10 @@ def test_a_field_that_no_json_record_has_is_a_problem() -> None:
 )
 @settings(deadline=None)
 def test_a_csv_column_is_folded_and_nothing_else(
-    rows: list[tuple[str, str]], quoting: int, end: str, delimiter: str, step: int
+    rows: list[tuple[str, str]], quoting: Literal[0, 1], end: str, delimiter: str, step: int
 ) -> None:
     made = io.StringIO()
-    writer = csv.writer(made, quoting=quoting, lineterminator=end, delimiter=delimiter)  # type: ignore[arg-type]
+    writer = csv.writer(made, quoting=quoting, lineterminator=end, delimiter=delimiter)
     writer.writerow(["other", "text", "last"])
     for other, text in rows:
         writer.writerow([other, text, other])
@@ -376,9 +377,9 @@ def test_a_missing_csv_column_is_one_problem() -> None:
 
 
 @pytest.mark.parametrize("form", [("jsonl", None), ("csv", ""), ("text", "x")])
-def test_a_form_without_its_field_is_refused(form: tuple[str, str | None]) -> None:
+def test_a_form_without_its_field_is_refused(form: tuple[Format, str | None]) -> None:
     with pytest.raises(ConfigError):
-        Form(*form)  # type: ignore[arg-type]
+        Form(*form)
 
 
 @pytest.mark.parametrize("delimiter", ["", ",,", '"', "\n"])

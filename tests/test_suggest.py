@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import unified_diff
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commandline import COMMAND, ENVIRONMENT, ROOT
@@ -83,11 +84,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def proposed(
-    norm: Normalizer, folder: Path, text: str = TEXT, refused: Sequence[tuple[str, str]] = (), **asked: object
+    norm: Normalizer, folder: Path, text: str = TEXT, refused: Sequence[tuple[str, str]] = (), **asked: Any
 ) -> list[Proposal]:
     path = folder / "text.txt"
     path.write_text(text, encoding="utf-8")
-    return suggest(norm, Corpus.of([str(path)]), Asked(**asked), frozenset(refused))  # type: ignore[arg-type]
+    return suggest(norm, Corpus.of([str(path)]), Asked(**asked), frozenset(refused))
 
 
 def by_form(proposals: Iterable[Proposal]) -> dict[str, Proposal]:

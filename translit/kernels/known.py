@@ -161,7 +161,7 @@ class Knowledge:
         anchored = set[int]().union(*[i.anchored for _, _, i in hits if i.anchored])
         joined = [(n, i.joined) for n, (_, _, i) in enumerate(hits) if i.joined]
         wanted = anchored.union(*[entries for _, entries in joined])
-        if wanted and self._company.is_in(pieces, anchored, wanted):
+        if wanted and self._company.is_in(pieces, anchored, wanted):  # what stands beside each word costs more to ask
             wanted = anchored.union(*[entries for n, entries in joined if said.belongs_beside(n)])
             if wanted and self._company.is_in(pieces, anchored, wanted):
                 return flags | LOCAL

@@ -8,6 +8,7 @@ from itertools import chain
 import regex
 
 from translit.lexicon.flags import Guard
+from translit.match.evidence import ON_RIVER
 from translit.match.gate import Gate
 from translit.match.index import Index
 from translit.memo import Memo
@@ -16,7 +17,6 @@ from translit.text.script import plain
 
 _LOWER = regex.compile(r"(?<![\p{L}\p{M}\p{N}_])\p{Ll}[\p{L}\p{M}’']*+")
 _WORDS = regex.compile(r"\p{L}[\p{L}\p{M}’'.]*+")
-_ON_RIVER = regex.compile(r"-\p{Ll}{1,4}-\p{Lu}")
 _AROUND = '.,;:!?()"“”'
 _OPPOSING = Guard.GIVEN | Guard.ELSEWHERE
 _INITIAL = 2
@@ -77,7 +77,7 @@ class Opposing:
 
     def _of_piece(self, piece: str) -> int:
         words = _WORDS.findall(piece)
-        if any(map(self._opposes, words)) or ("-" in piece and _ON_RIVER.search(piece) is not None):
+        if any(map(self._opposes, words)) or ("-" in piece and ON_RIVER.search(piece) is not None):
             return _DOES
         return _NOT if all(plain(form) not in self._heads for word in words for form in (word, word.split(".")[-1])) else _MAY
 

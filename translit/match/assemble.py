@@ -105,10 +105,10 @@ class Assembler:
         """The names of the word at a place that may go on behind it."""
         if place + 1 >= len(self.tokens):
             return frozenset()
-        shared = readings.by_name.keys() & self.readings(place + 1).by_name.keys()
-        if not (shared or self._is_filler(place + 1)) or not self.gap(place):
-            return frozenset()
-        return readings.by_name.keys() if self._is_filler(place + 1) else shared
+        names: Set[Name] = readings.by_name.keys()
+        if not self._is_filler(place + 1):
+            names &= self.readings(place + 1).by_name.keys()
+        return names if names and self.gap(place) else frozenset()
 
     def _may_stand_alone(self, reading: Reading) -> bool:
         """False for a word that names its entry only together with other words, as most words of organisations do."""

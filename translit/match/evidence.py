@@ -40,7 +40,7 @@ _RARE = 5
 """Letters below which a surname of a bare list of names is not taken for its bearer, even behind an office."""
 _NAMESAKE = "a namesake"
 _STATE = regex.compile(r",?[ \u00a0]+((?:\p{L}[\p{L}.]*[ \u00a0]?){1,2})")
-_ON_RIVER = regex.compile(r"-\p{Ll}{1,4}-\p{Lu}")
+ON_RIVER = regex.compile(r"-\p{Ll}{1,4}-\p{Lu}")
 _WEST_SLAVIC, _SOUTH_SLAVIC = {"cs", "sk"}, {"sl", "hr", "sr"}
 
 
@@ -199,7 +199,7 @@ class Judge:
         end = self.tokens[chain.last].stop
         behind = self.text[end : end + 24]
         if behind[:1] == "-":
-            return f"{_NAMESAKE} on a river" if _ON_RIVER.match(behind) else ""
+            return f"{_NAMESAKE} on a river" if ON_RIVER.match(behind) else ""
         state = _STATE.match(behind)
         if state is None:
             return ""
