@@ -121,6 +121,13 @@ def test_wide_claims_nobody_for_a_name_that_is_perhaps_anothers(wide: Normalizer
     assert "Ahmed" in str(other[0].held_back)
 
 
+def test_wide_tells_of_a_document_that_speaks_of_an_entry_only_where_it_does(wide: Normalizer) -> None:
+    held = [rule for m in _held(wide, "Ahmed Karzai met President Mubarek") for rule in m.rules]
+    assert held and not any("the document speaks of" in rule for rule in held)
+    told = [m for m in wide.find("Hosni Mubarak is back. Mubarek said so.") if m.text == "Mubarek"]
+    assert not told[0].held_back and "the document speaks of Hosni Mubarak" in told[0].rules[-1]
+
+
 def test_wide_rewrites_weak_candidates_where_the_caller_asks(wide: Normalizer) -> None:
     asked = Normalizer(wide.lexicon, Config(fuzzy="wide", min_score=0.5))
     assert asked.fold("President Mubarek said") == "President Mubarak said"

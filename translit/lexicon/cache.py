@@ -10,7 +10,7 @@ import hashlib
 import mmap
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from translit._version import __version__
 from translit.config import cache_folder
@@ -23,7 +23,7 @@ KEPT_BYTES, KEPT_NOTES = 2 << 30, 400
 """How much is kept: every change of a lexicon leaves a compiled file and a note behind."""
 
 
-def digest_of(files: Sequence[str], extra: bytes = b"") -> str:
+def digest_of(files: Collection[str], extra: bytes = b"") -> str:
     """A digest of the version, the byte order of the machine, and the content of the files.
 
     The contents are read once; afterwards the cache knows the digest by name, size and time of change of the files.

@@ -138,6 +138,12 @@ class Lexicon:
         content = json.dumps([[e.id, e.canonical, e.kind, dict(e.native)] for e in self._given], ensure_ascii=False)
         return digest_of(shipped, content.encode("utf-8", "surrogatepass"))
 
+    def digest_with(self, what: str) -> str | None:
+        """A digest for `what` is made of the entries, by which the cache keeps it; None where nothing is kept."""
+        if self._given is not None or not self._cache:
+            return None
+        return digest_of(dict.fromkeys([*files_below("rules", "guard", "names"), *map(os.fspath, self._files)]), what.encode())
+
     def _open(self) -> None:
         """Take the compiled lexicon from the cache; else read, check and compile the files now, so that errors come first."""
         try:

@@ -116,8 +116,8 @@ def survey(index: Index, assembler: Assembler, fuzzy: Spoken, scope: Scope) -> S
     _take(taken, certain)
     held = {p for c, v in judged if v.standing == "blocked" for p in range(c.first, c.last + 1)} - taken.keys()
     nearness = Nearness(index, assembler, judge, fuzzy, scope.weight)
-    near = [(c, v) for c, v in nearness.chains(taken.__contains__) if not _touches(assembler, c, held)]
-    return Survey(judged, near, certain)
+    near = list(nearness.chains(taken.__contains__))
+    return Survey(judged, _undisturbing(assembler, near, held) if held else near, certain)
 
 
 def decide(index: Index, assembler: Assembler, fuzzy: Spoken, scope: Scope) -> list[Decision]:
@@ -171,13 +171,13 @@ def _held_back(
 ) -> list[Decision]:
     """What is not written, with the reason: weak candidates first, then names that are perhaps somebody else's."""
     rest: list[Decision] = []
-    for decision in _longest([(c, v) for c, v in near if v is not FAINT], taken):
+    for decision in _longest([(c, v) for c, v in near if v is not FAINT], taken, spoken_of=False):
         weaker = decision._replace(score=round(decision.score - WEAK, 3), held="near, but nothing else speaks for it")
         _take(taken, [weaker])
         rest.append(weaker)
     others = [(c, v) for c, v in judged if v.standing != "certain" and c.entry.kind not in ("given-name", "family-name")]
     reasons = {id(c): v.reason for c, v in others}
-    for decision in _longest(others, taken):
+    for decision in _longest(others, taken, spoken_of=False):
         rest.append(decision._replace(score=HELD, held=reasons[id(decision.chains[0])], whose=False))
     return rest
 
@@ -188,8 +188,11 @@ def _take(taken: dict[int, Decision], decisions: Iterable[Decision]) -> None:
         taken.update(dict.fromkeys(range(chain.first, chain.last + 1), decision))
 
 
-def _longest(judged: Sequence[tuple[Chain, Verdict]], taken: Iterable[int]) -> list[Decision]:
-    """The leftmost, longest chains that do not overlap; of several over the same words the most trusted."""
+def _longest(judged: Judged, taken: Iterable[int], spoken_of: bool = True) -> list[Decision]:
+    """The leftmost, longest chains that do not overlap; of several over the same words the most trusted.
+
+    `spoken_of` is False where no document speaks of the entries, so that nothing made up for what evidence is missing.
+    """
     if not judged:
         return []
     claimed = set(taken)
@@ -201,11 +204,11 @@ def _longest(judged: Sequence[tuple[Chain, Verdict]], taken: Iterable[int]) -> l
         places = range(first, -last + 1)
         if claimed.isdisjoint(places):
             claimed.update(places)
-            found.append(_decision(options))
+            found.append(_decision(options, spoken_of))
     return found
 
 
-def _decision(options: list[tuple[Chain, Verdict]]) -> Decision:
+def _decision(options: list[tuple[Chain, Verdict]], spoken_of: bool) -> Decision:
     kept = options if len(options) == 1 else _best(options)
     chains = tuple({c.entry.number: c for c, _ in reversed(kept)}.values())[::-1]
     chain, verdict = kept[0]
@@ -213,8 +216,8 @@ def _decision(options: list[tuple[Chain, Verdict]]) -> Decision:
     rules = [f"{r.method}: {r.label}" for _, r in chain.links]
     if verdict.reason:
         score -= 0.05
-        why = "" if verdict.standing == "certain" else f", but the document speaks of {chain.entry.canonical}"
-        rules.append(verdict.reason + why)
+        made_up = spoken_of and verdict.standing != "certain"
+        rules.append(f"{verdict.reason}, but the document speaks of {chain.entry.canonical}" if made_up else verdict.reason)
     return Decision(chains, round(max(score, 0.0), 3), tuple(dict.fromkeys(rules)))
 
 
@@ -223,6 +226,18 @@ def _best(options: list[tuple[Chain, Verdict]]) -> list[tuple[Chain, Verdict]]:
     best = min(chain.rank for chain, _ in options)
     cheapest = min(c.cost for c, _ in options if c.rank == best)
     return [(c, v) for c, v in options if c.rank == best and c.cost <= cheapest + 0.3]
+
+
+def _undisturbing(assembler: Assembler, near: Judged, held: set[int]) -> Judged:
+    """The chains that stand beside no word that is held back, or only beside one that is itself written in another of them."""
+    found, left, held_back = list[tuple[Chain, Verdict]](), near, held
+    while new := [(c, v) for c, v in left if not _touches(assembler, c, held_back)]:
+        found += new
+        written: dict[int, Decision] = {}
+        _take(written, _longest([(c, v) for c, v in found if len(c.links) > 1 and v is not FAR], ()))
+        left = [(c, v) for c, v in left if written.keys().isdisjoint(range(c.first, c.last + 1))]
+        left, held_back = [pair for pair in left if pair not in new], held - written.keys()
+    return found
 
 
 def _touches(assembler: Assembler, chain: Chain, held: set[int]) -> bool:

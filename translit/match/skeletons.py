@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,17 +18,30 @@ _AT_ONCE = 1 << 17
 _RUNS = re.compile(r"(.)\1+")
 
 
-class Skeletons:
-    """The look-up strings of the words of a lexicon."""
+class Codes(NamedTuple):
+    """Look-up strings, and the rows under each: those of string n lie from `starts[n]` to `starts[n + 1]` of `rows`."""
 
-    def __init__(self, sounds: Sounds, scripts: Sequence[str], lookup: Lookup) -> None:
-        self._sounds, self._lookup = sounds, lookup
-        made = [codes(form, script, lookup) for form, script in zip(sounds.forms, scripts, strict=True)]
+    strings: Sequence[str]
+    starts: Rows
+    rows: Rows
+
+    @classmethod
+    def of(cls, forms: Sequence[str], scripts: Sequence[str], lookup: Lookup) -> Codes:
+        """Those of words in rough sounds, each in a script."""
+        made = [codes(form, script, lookup) for form, script in zip(forms, scripts, strict=True)]
         numbers: dict[str, int] = {}
         found = np.array([numbers.setdefault(code, len(numbers)) for some in made for code in some], np.intp)
-        self._rows: Rows = np.repeat(np.arange(len(made)), [len(some) for some in made])[np.argsort(found, kind="stable")]
-        starts = np.bincount(found, minlength=len(numbers)).cumsum().tolist()
-        self._spans = dict(zip(numbers, zip([0, *starts], starts, strict=False), strict=True))
+        rows = np.repeat(np.arange(len(made)), [len(some) for some in made])[np.argsort(found, kind="stable")]
+        return cls([*numbers], np.append(0, np.bincount(found, minlength=len(numbers)).cumsum()), rows)
+
+
+class Skeletons:
+    """The words of a lexicon by their look-up strings."""
+
+    def __init__(self, sounds: Sounds, known: Codes, lookup: Lookup) -> None:
+        self._sounds, self._lookup, self._rows = sounds, lookup, known.rows
+        starts = known.starts.tolist()
+        self._spans = dict(zip(known.strings, zip(starts, starts[1:], strict=False), strict=True))
 
     def near(self, asked: Sounds, rows: Rows, scripts: Sequence[str], whole: Sequence[bool]) -> tuple[Rows, Rows]:
         """Pairs of an asked row and a row of the lexicon that may be like it; where `whole`, only of the same skeleton.
@@ -95,7 +109,7 @@ def _portions(places: Rows, spans: Rows) -> Iterator[slice]:
 def skeletons(form: str, script: str, lookup: Lookup) -> tuple[str, ...]:
     """The look-up strings of a word in rough sounds: the classes of its consonants, doubles once, in every reading.
 
-    >>> skeletons("SevCenko", "Latn", weights().fine)
+    >>> skeletons("SevCenko", "Latn", weights().lookups["fine"])
     ('SFSNK', 'SFKNK')
     """
     optional = weights().passed_over.get(script, "")

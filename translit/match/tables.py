@@ -27,7 +27,12 @@ class Side:
     """The names of one side of the comparisons, and what counts of their words, by number."""
 
     def __init__(
-        self, phrases: Phrases, words: Sequence[Word], weights: Sequence[float], brief: Sequence[bool], women: Sequence[bool] = ()
+        self,
+        phrases: Phrases,
+        words: Sequence[Word],
+        weights: Sequence[float],
+        brief: Sequence[bool] | Flags,
+        women: Sequence[bool] | Flags = (),
     ) -> None:
         self.phrases = phrases
         self.brief: Flags = np.array(brief, np.bool_)

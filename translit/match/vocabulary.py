@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import log
 
 import numpy as np
 
-from translit.match.arrays import Doubles, Flags, Floats, Rows, flat
+from translit.match.arrays import Doubles, Flags, Floats, Rows
 from translit.match.likeness import stem_of
 from translit.match.parts import parts
-from translit.match.score import joined
-from translit.match.skeletons import Skeletons
+from translit.match.skeletons import Codes, Skeletons
 from translit.match.sounds import Sounds
 from translit.match.tokens import SERVANT
 from translit.match.weights import weights
@@ -22,7 +21,7 @@ from translit.match.word import Word
 NOTHING = -1
 """No word."""
 
-_SHORT, _BRIEF = 6, 4
+_BRIEF = 4
 _VOWELS = re.compile("[aeiouAEj]")
 
 
@@ -44,69 +43,46 @@ class Marks:
         self.stems: Rows = np.array([len(stem_of(w.forms[0])) for w in words], np.intp)
 
 
+Posted = tuple[Rows, Rows]
+"""For each word the names that have it: where each list starts in one row of all, with the end of the last, and that row."""
+
+SORTS = ("fine", "coarse")
+"""The sorts of look-up strings: the usual one, and one by fewer classes for scripts that tell few sounds apart."""
+
+
 class Vocabulary:
     """Every word of the names of a lexicon, by number."""
 
-    def __init__(self) -> None:
-        self.words: list[Word] = []
-        self._known: dict[Word, int] = {}
-        self._numbers: dict[tuple[object, ...], int] = {}
-        self.spellings: dict[str, int] = {}
-        self._names_with: list[list[int]] = []
-        self._forms: list[str] = []
-        self._owners: list[int] = []
-        self._groups: dict[int, list[int]] = {}
+    def __init__(self, words: Sequence[Word], posted: Posted, names: int, codes: Mapping[str, Codes] | None = None) -> None:
+        """The words of so many names; `codes` are look-up strings of their readings by sort, which else are made when needed."""
+        self.words, (self.starts, self.names), self._size = words, posted, max(2, names)
+        self.spellings = {word.spelled: number for number, word in reversed([*enumerate(words)])}
+        self.sounds = Sounds([form for word in words for form in word.forms])
+        readings = [len(word.forms) for word in words]
+        self.owners: Rows = np.repeat(np.arange(len(words)), readings)
+        self.row_starts: Rows = np.cumsum([0, *readings])
+        self._groups = self._grouped()
         self._counts: dict[str, int] = {}
-        self._names = 2
-
-    def add(self, word: Word) -> int:
-        """The number of a word, which is entered when it is first met."""
-        number = self._known.get(word)
-        if number is not None:
-            return number
-        key = (word.spelled, word.forms, word.share, word.lang)
-        number = self._known[word] = self._numbers.setdefault(key, len(self.words))
-        if number == len(self.words):
-            self.words.append(word)
-            self.spellings.setdefault(word.spelled, number)
-            self._names_with.append([])
-            for group in parts().nicknames.get(word.text, ()):
-                self._groups.setdefault(group, []).append(len(self._forms))
-            for form in word.forms:
-                self._forms.append(form)
-                self._owners.append(number)
-        return number
-
-    def post(self, words: Sequence[Word], numbers: Sequence[int], name: int) -> tuple[int, ...]:
-        """Note that a name has these words and what short neighbours make when written together; returns the latter."""
-        made = [self._joint(a, b) for a, b in zip(words, words[1:], strict=False)]
-        for number in {*numbers, *made}.difference((NOTHING,)):
-            self._names_with[number].append(name)
-        return (*made, NOTHING)
-
-    def _joint(self, a: Word, b: Word) -> int:
-        """What two short neighbours make."""
-        short = len(a.text) <= _SHORT and len(b.text) <= _SHORT and b.share == 1.0 and not a.initial
-        return self.add(joined(a, b)) if short else NOTHING
-
-    def finish(self, names: int) -> None:
-        """Weigh the words and put the look-up in its final form, all names being entered."""
-        self._names = max(2, names)
-        for head, posting in zip([_head(w.forms[0]) for w in self.words], self._names_with, strict=True):
-            self._counts[head] = self._counts.get(head, 0) + len(posting)
-        self.sounds = Sounds(self._forms)
+        for word, count in zip(words, np.diff(self.starts).tolist(), strict=True):
+            head = _head(word.forms[0])
+            self._counts[head] = self._counts.get(head, 0) + count
         self.weigh()
-        self.owners: Rows = np.array(self._owners, np.intp)
-        self.row_starts: Rows = np.searchsorted(self.owners, np.arange(len(self.words) + 1))
-        self.script_names, self.scripts = numbered_scripts(self.words)
-        self.marks = Marks(self.words)
-        self.spelled: Rows = np.array([self.spellings[w.spelled] for w in self.words], np.intp)
-        self.starts, self.names = flat(self._names_with)
-        del self._names_with
+        self.script_names, self.scripts = numbered_scripts(words)
+        self.marks = Marks(words)
+        self.spelled: Rows = np.array([self.spellings[w.spelled] for w in words], np.intp)
+        self._codes, self._skeletons = dict(codes or {}), dict[str, Skeletons]()
+
+    def _grouped(self) -> dict[int, list[int]]:
+        """The rows of words that are short for one name, or long, by the group."""
+        known, found = parts().nicknames, dict[int, list[int]]()
+        for number, word in enumerate(self.words):
+            for group in known.get(word.text, ()):
+                found.setdefault(group, []).append(int(self.row_starts[number]))
+        return found
 
     def weigh(self) -> None:
         """Take up the numbers that are in force."""
-        self._worth: dict[int, float] = {}
+        self._worth = dict[int, float]()
         self._given_count = int(weights().scoring["given_count"])
         self.weights: Floats = np.array([self.weight(w) for w in self.words], np.float32)
         self.sounds.forget()
@@ -124,20 +100,22 @@ class Vocabulary:
     def _worth_of(self, count: int) -> float:
         """How much a word says that so many names have."""
         known = weights().scoring
-        common = log(max(1, count)) / log(self._names)
+        common = log(max(1, count)) / log(self._size)
         return max(known["least"], 1.0 - known["rarity"] * common)
 
     def looked_up(self, script: str) -> Skeletons:
         """The look-up for words of a script: by fewer classes where the script tells few sounds apart."""
-        return self._coarse if script in weights().coarse_scripts else self._fine
+        sort = "coarse" if script in weights().coarse_scripts else "fine"
+        if sort not in self._skeletons:
+            self._skeletons[sort] = Skeletons(self.sounds, self.codes(sort), weights().lookups[sort])
+        return self._skeletons[sort]
 
-    @cached_property
-    def _fine(self) -> Skeletons:
-        return Skeletons(self.sounds, [self.words[n].script for n in self._owners], weights().fine)
-
-    @cached_property
-    def _coarse(self) -> Skeletons:
-        return Skeletons(self.sounds, [self.words[n].script for n in self._owners], weights().coarse)
+    def codes(self, sort: str) -> Codes:
+        """The look-up strings of all readings of one of the `SORTS`."""
+        if sort not in self._codes:
+            scripts = [self.words[number].script for number in self.owners.tolist()]
+            self._codes[sort] = Codes.of(self.sounds.forms, scripts, weights().lookups[sort])
+        return self._codes[sort]
 
     def nicknamed(self, word: Word) -> list[int]:
         """The rows of words that are short for the same name, or long."""

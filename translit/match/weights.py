@@ -63,8 +63,7 @@ class Weights:
     beside: float
     swapped: float
     first: float
-    fine: Lookup
-    coarse: Lookup
+    lookups: Mapping[str, Lookup]
     coarse_scripts: frozenset[str]
     nearest: Mapping[str, int]
     passed_over: Mapping[str, str]
@@ -112,8 +111,7 @@ def weights_from(values: Mapping[str, Any], fitted: Mapping[str, float]) -> Weig
         beside=float(fitted["beside"]),
         swapped=float(fitted["swapped"]),
         first=float(fitted["first"]),
-        fine=_lookup(values["lookup"]["fine"], int(values["lookup"]["variants"])),
-        coarse=_lookup(values["lookup"]["coarse"], int(values["lookup"]["variants"])),
+        lookups={sort: _lookup(values["lookup"][sort], int(values["lookup"]["variants"])) for sort in ("fine", "coarse")},
         coarse_scripts=frozenset(values["lookup"]["coarse_scripts"]),
         nearest=values["lookup"]["nearest"],
         passed_over=values["lookup"]["passed_over"],
