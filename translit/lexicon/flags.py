@@ -7,6 +7,9 @@ from enum import IntEnum
 EXACT, DERIVED, INFLECTED, AMBIGUOUS, CAPITALS, GUARDED, BITS = 1, 2, 4, 8, 16, 32, 6
 """Bits of `how` below the number of a word: how the spelling came about, and what it needs."""
 
+BRIEF = 1 << BITS
+"""A bit of `how` that is not stored: so little of the word is the entry's that something beside it must speak for it."""
+
 MIN_KEY_LENGTH = 3
 """Fold keys shorter than this say nothing."""
 

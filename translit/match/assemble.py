@@ -57,6 +57,11 @@ class Chain(NamedTuple):
         return all(r.source is Source.DAMAGED for _, r in self.links)
 
     @property
+    def canonical(self) -> bool:
+        """True where every word stands as in the canonical form."""
+        return all(r.source is Source.CANONICAL and r.method == "exact" for _, r in self.links)
+
+    @property
     def former(self) -> bool:
         return any(r.source is Source.FORMER for _, r in self.links)
 

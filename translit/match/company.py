@@ -52,13 +52,17 @@ class Company:
         family = entry.family or {len(entry.words) - 1}
         surname = next((place for place, r in links.items() if r.slot in family), None)
         given = next((place for place, r in links.items() if r.slot not in family), None)
-        if surname is None or given is None or (links[surname].guarded and self._is_longer_name(min(links))):
+        if surname is None or given is None or (links[surname].guarded and self._is_longer_name(links)):
             return False
         return self._is_pair(entry, given, surname, links)
 
-    def _is_longer_name(self, place: int) -> bool:
-        """True where a given name stands before the word: Hafiz Mohammed Saeed is no Mohammed."""
-        return self.assembler.gap(place - 1) == "space" and self.words.is_given(self.assembler.tokens[place - 1].text)
+    def _is_longer_name(self, links: Mapping[int, Reading]) -> bool:
+        """True where a given name stands before the words, or another name behind: Hafiz Mohammed Saeed, Charles Michael Schwab."""
+        before, behind = min(links) - 1, max(links) + 1
+        gap, tokens = self.assembler.gap, self.assembler.tokens
+        if gap(before) == "space" and self.words.is_given(tokens[before].text):
+            return True
+        return gap(behind - 1) == "space" and not self.index.flags(tokens[behind].text) & Guard.WORD
 
     def _is_pair(self, entry: CompiledEntry, given: int, surname: int, links: Mapping[int, Reading]) -> bool:
         """True where a given name and a surname, one or both damaged, are those of the entry."""

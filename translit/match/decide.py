@@ -55,7 +55,7 @@ class Survey:
 
     `spoken_of` are the entries that it speaks of for certain, `open` those of which a mention elsewhere would change
     something here, `exposed` all of which anything said elsewhere would. `rivals` are those whose surname it gives to somebody else,
-    `named` those that an office or an initial names, `namesakes` those of whose namesake it speaks, with the first place;
+    `named` those that an office, an initial or a preposition names, `namesakes` those of whose namesake it speaks, with the first place;
     `against` are rivals and namesakes, `mentioned` all of which it says anything.
     """
 
@@ -76,6 +76,7 @@ class Survey:
                 self.rivals.add(chain.entry.number)
             elif verdict.reason.startswith("a namesake"):
                 self.namesakes[chain.entry.number] = min(self.namesakes.get(chain.entry.number, chain.first), chain.first)
+        self.named |= {c.entry.number for d in certain for c in d.chains if c.entry.kind == "place" and c.canonical}
         self.open = frozenset(c.entry.number for c, _ in (*self.waiting, *near))
         parts = {c.entry.number for d in certain for c in d.chains if c.is_part or len(c.links) == 1 or c.entry.kind == "place"}
         self.exposed = self.open | parts
@@ -133,16 +134,22 @@ def concluded(surveys: Sequence[Survey], settled: Sequence[list[Decision]]) -> S
     """What remains of the mentions of each passage of a document, when what the others say against them is heard.
 
     A surname alone is not the entry's where another bearer stands in the document ("Igor Zelensky … Zelensky danced"),
-    unless the document also names the entry in full; and where the document speaks of a namesake first ("ODESSA, Texas
-    (AP) … Odessa police said"), it speaks of the namesake throughout.
+    unless the document also names the entry in full, nor is a place the entry where it is somebody's surname ("Rosa
+    Luxemburg … Luxemburg wrote") and no preposition says that it is a place; and where the document speaks of a namesake
+    first ("ODESSA, Texas (AP) … Odessa police said"), it speaks of the namesake throughout.
     """
     if not any(s.against for s in surveys):
         return settled
     spared = _namesakes(surveys, settled)
     settled = [[d for d in row if not all(c.entry.number in spared for c in d.chains)] for row in settled]
-    named = {c.entry.number for row in settled for d in row for c in d.chains if c.full}
+    named = {c.entry.number for row in settled for d in row for c in d.chains if c.full and not _may_be_surname(c)}
     rivals = set[int]().union(*(s.rivals for s in surveys)) - named.union(*(s.named for s in surveys))
-    return [[d for d in row if not all(c.is_part and c.entry.number in rivals for c in d.chains)] for row in settled]
+    return [[d for d in row if not all(_may_be_surname(c) and c.entry.number in rivals for c in d.chains)] for row in settled]
+
+
+def _may_be_surname(chain: Chain) -> bool:
+    """True for a part of a name, and for a place of one word."""
+    return chain.is_part or (chain.entry.kind == "place" and len(chain.links) == 1)
 
 
 def _namesakes(surveys: Sequence[Survey], settled: Sequence[list[Decision]]) -> set[int]:

@@ -13,8 +13,9 @@ import regex
 from translit.lexicon.flags import NAME_LIKE, Guard, Source
 from translit.match.assemble import Assembler, Chain
 from translit.match.context import Around, around, has
-from translit.match.index import Index
+from translit.match.index import CompiledEntry, Index
 from translit.match.language import Language
+from translit.match.loose import loosely
 from translit.match.neighbours import Neighbours
 from translit.match.reading import Reading
 from translit.text.script import plain
@@ -26,7 +27,8 @@ Standing = Literal["certain", "needs entry", "blocked"]
 class Verdict(NamedTuple):
     """What is known of a chain: certain, in need of a certain mention of its entry, or blocked; and why.
 
-    `names` is True where an office or a fitting initial says whose surname it is, as the full name would.
+    `names` is True where an office or a fitting initial says whose surname it is, as the full name would, or a preposition that
+    it is a place.
     """
 
     standing: Standing
@@ -34,8 +36,14 @@ class Verdict(NamedTuple):
     names: bool = False
 
 
-CERTAIN = Verdict("certain")
-_ENDINGS = "endings-"
+CERTAIN, NAMED = Verdict("certain"), Verdict("certain", names=True)
+FAR_FETCHED = Verdict("needs entry", "a spelling that is much like another word")
+_ENDINGS, _SPELLING = "endings-", "spelling-"
+_TITLES = Guard.TITLE | Guard.RANK | Guard.HONORIFIC
+_LONG_ENOUGH = 5
+"""Letters of a word and of the name of a place for which the same sound is enough."""
+_SHORT, _SHORT_AT_SECOND_HAND, _ACRONYM = 5, 6, 4
+"""Letters up to which a word says little in a foreign orthography, as the transcription of a transcription, and in capitals."""
 _RARE = 5
 """Letters below which a surname of a bare list of names is not taken for its bearer, even behind an office."""
 _NAMESAKE = "a namesake"
@@ -59,7 +67,7 @@ class Judge:
         if entry.never and self._is_look_alike(chain):
             return Verdict("blocked", "a listed look-alike")
         if entry.never_phrases and in_protected_phrase(self.text, start, end, entry.never_phrases):
-            return Verdict("blocked", "part of a listed look-alike")
+            return Verdict("blocked", self.words.given_before(chain) or "part of a listed look-alike")
         for place, reading in chain.links:
             if reading.label.startswith(_ENDINGS) and self.is_case_elsewhere(reading, self.tokens[place].text):
                 return Verdict("blocked", "a case form of another language")
@@ -87,7 +95,7 @@ class Judge:
         """Why words of another language are none of the entry's, "" where they may be."""
         foreign = any(r.lang and self._is_foreign(r.lang) for r in exonyms)
         if self.words.is_second_name(chain):
-            return "a word of another language behind a name"
+            return self.words.given_before(chain) or "a word of another language behind a name"
         preposed = foreign and has(self.index, near.before, Guard.PREPOSITION | Guard.TYPE_BEFORE, self.words.lang)
         return "a word of another language" if foreign and not preposed else ""
 
@@ -114,13 +122,13 @@ class Judge:
             return self._thing(chain, near)
         if self.words.wrong_sex(chain.entry, near):
             return Verdict("blocked", "the title is that of a person of the other sex")
-        titled = has(self.index, near.before, Guard.TITLE | Guard.RANK | Guard.HONORIFIC, self.words.lang)
+        titled = has(self.index, near.before, _TITLES, self.words.lang)
         against = self.words.neighbour_before(chain) or self.words.neighbour_behind(chain, titled)
         if against:
             return Verdict("blocked", against)
         initial = self.words.initial(chain)
         if initial == "fits":
-            return Verdict("certain", names=True)
+            return FAR_FETCHED if self._is_far_fetched(chain) else NAMED
         if initial:
             return Verdict("blocked", initial)
         _, reading = chain.links[0]
@@ -133,6 +141,8 @@ class Judge:
             return Verdict("blocked", "an ordinary word at the start of a sentence")
         if self._guarded(chain) or self._is_other_language(chain):
             return Verdict("needs entry", "the surname is common or an ordinary word")
+        if self._is_far_fetched(chain) and not (titled or self._is_introduced(chain.entry, near, 0, Guard.VERB)):
+            return FAR_FETCHED
         return Verdict("certain", names=in_office)
 
     def _is_other_language(self, chain: Chain) -> bool:
@@ -147,27 +157,58 @@ class Judge:
     def _guarded(self, chain: Chain) -> bool:
         return any(self.index.flags(self.tokens[i].text, self.words.lang, NAME_LIKE) or _is_short(r) for i, r in chain.links)
 
+    def _is_far_fetched(self, chain: Chain) -> bool:
+        """True for a word that few sounds make the entry's, or, where it is short, an orthography of another language than the
+        document's or a transcription of a transcription: Och is French for Osh, Airo a Russian Ayrault written in Latin letters.
+        """
+        place, reading = chain.links[0]
+        word = self.tokens[place].text
+        if len(chain.links) > 1 or reading.name >= 0:
+            return False
+        if reading.brief:
+            form, meant = plain(word), plain(chain.entry.words[reading.slot])
+            long = chain.entry.kind != "person" and min(len(form), len(meant)) >= _LONG_ENOUGH
+            return not (long and loosely(form) == loosely(meant))
+        if reading.method != "derived":
+            return False
+        if word.isupper() and len(word) <= _ACRONYM and chain.entry.kind == "person":
+            return True
+        if chain.entry.is_at_second_hand(reading.lang):
+            return len(word) <= _SHORT_AT_SECOND_HAND
+        orthography = reading.label.removeprefix(_SPELLING)
+        if len(word) > _SHORT or orthography == reading.label:
+            return False
+        return reading.guarded or self.words.lang.code not in (None, orthography)
+
+    def is_introduced(self, chain: Chain, verbs: int = 0) -> bool:
+        """True where an office stands before a person's name or one of the `verbs` behind it, or a preposition or the like before a
+        name of another kind.
+        """
+        near = around(self.text, self.tokens[chain.first].start, self.tokens[chain.last].stop)
+        return self._is_introduced(chain.entry, near, Guard.TITLE, verbs)
+
+    def _is_introduced(self, entry: CompiledEntry, near: Around, titles: int, verbs: int) -> bool:
+        """True where one of the `titles` stands before a person's name, or one of the `verbs` behind it, and what places stand with."""
+        person, place = entry.kind in ("person", ""), entry.kind != "person"
+        before = (titles if person else 0) | (Guard.PREPOSITION | Guard.TYPE_BEFORE if place else 0)
+        behind = (verbs if person else 0) | (Guard.TYPE_AFTER if place else 0)
+        lang = self.words.lang
+        return has(self.index, near.before, before, lang) or bool(self.index.guard(plain(near.after), lang, behind))
+
     def _thing(self, chain: Chain, near: Around) -> Verdict:
         """A place or an organisation."""
         single = len(chain.links) == 1
         if chain.entry.kind == "place" and (elsewhere := self._elsewhere(chain)):
             return Verdict("blocked", elsewhere)
-        before = self.tokens[chain.first - 1] if chain.first else None
         gap = self.assembler.gap(chain.first - 1)
         rank = Guard.RANK | Guard.HONORIFIC | (Guard.TITLE if gap == "space" else 0)
         ranked = has(self.index, near.before[-1:], rank, self.words.lang)
         if single and ranked:
             return Verdict("blocked", "a rank or a title stands before it")
-        if single and before is not None and gap == "initial":
+        if single and gap == "initial":
             return Verdict("blocked", "an initial stands before it")
-        named = (
-            before is not None
-            and gap == "space"
-            and self.words.is_given(before.text)
-            and not self.words.is_thing(chain.first - 1)
-        )
-        if single and named and before is not None:
-            return Verdict("blocked", f"the given name {before.text} stands before it")
+        if single and (against := self.words.given_before(chain)) and not self.words.is_thing(chain.first - 1):
+            return Verdict("blocked", against)
         preposed = has(self.index, near.before, Guard.PREPOSITION | Guard.TYPE_BEFORE, self.words.lang) or self._coordinated(
             chain, near
         )
@@ -178,7 +219,10 @@ class Judge:
         if single and not preposed and (against := self.words.neighbour_behind(chain, False)) and self.words.lang.code != "de":
             return Verdict("blocked", against)
         if not (single and self._guarded(chain)):
-            return CERTAIN
+            if preposed:
+                return NAMED
+            sure = not (single and self._is_far_fetched(chain))
+            return CERTAIN if sure or self._is_introduced(chain.entry, near, _TITLES, Guard.VERB) else FAR_FETCHED
         if self.words.opens_sentence(chain) and not preposed:
             return Verdict("blocked", "an ordinary word at the start of a sentence")
         after = self.words.neighbour_behind(chain, False)
@@ -187,7 +231,7 @@ class Judge:
         if gap in ("space", "hyphen") and (against := self.words.neighbour_before(chain)):
             return Verdict("blocked", against)
         if preposed:
-            return CERTAIN
+            return NAMED
         if self.index.guard(plain(near.after), self.words.lang, Guard.VERB):
             return Verdict("blocked", "a verb of saying follows")
         if self.index.guard(plain(near.after), self.words.lang, Guard.TYPE_AFTER):

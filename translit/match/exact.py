@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from translit.lexicon.flags import CAPITALS, EXACT
+from translit.lexicon.flags import BRIEF, CAPITALS, EXACT
 from translit.match.index import Index
 from translit.match.reading import Reading, readings_of_word
 from translit.text.script import plain, repairs, without_marks
 
 _SPELT_OUT = 4
-"""Capitals shorter than this are an acronym (OS, MN), not a name spelt in capitals, unless they are listed."""
+"""Capitals shorter than this are an acronym (OS, MN, CAD), not a name spelt in capitals, unless the capitals are listed."""
+
+_BRIEF = 6
+"""Letters of the longest word that may be another with its diacritics than without: Läden (shops), därför."""
 
 
 def spelled_readings(index: Index, word: str) -> list[Reading]:
@@ -27,17 +30,17 @@ def spelled_readings(index: Index, word: str) -> list[Reading]:
 def _spelled(index: Index, word: str) -> list[Reading]:
     capitals = word.isupper() and len(word) > 1
     form = plain(word)
-    rows = index.spelled(form)
+    rows, needs = index.spelled(form), 0
     bare = without_marks(form)
     if not rows and bare != form:
-        rows = index.spelled(bare)
+        rows, needs = index.spelled(bare), BRIEF if len(word) <= _BRIEF else 0
     found: list[Reading] = []
     for number, how, label in rows:
         if capitals and not how & (CAPITALS | EXACT) and len(word) < _SPELT_OUT:
             continue
         if capitals:
-            how &= ~CAPITALS
-        found += readings_of_word(index, number, "exact" if how & EXACT else "derived", how, label)
+            how = how & ~CAPITALS if how & CAPITALS or len(word) >= _SPELT_OUT else how | CAPITALS
+        found += readings_of_word(index, number, "exact" if how & EXACT else "derived", how | needs, label)
     return found
 
 

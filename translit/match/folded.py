@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from translit.lexicon.flags import GUARDED, MIN_KEY_LENGTH, Guard
+from translit.lexicon.flags import BRIEF, GUARDED, MIN_KEY_LENGTH, Guard
 from translit.match.index import Index
 from translit.match.reading import Reading, readings_of_word
 from translit.rules.fold import word_keys
@@ -10,6 +10,9 @@ from translit.text.script import is_mixed
 
 SHORT_KEY = 4
 """Below this many sounds a fold key alone says too little: Kian and Kyian, but also Lina and Liina."""
+
+BRIEF_KEY = 6
+"""Below this many something beside the word must speak for the entry: Babish said, but die Hefe (yeast) is not Haifa."""
 
 ACRONYM = 5
 """Capitals up to this length may be an acronym (NYSE), which has no sound to fold."""
@@ -26,7 +29,7 @@ def folded_readings(index: Index, word: str, lang: str | None = None) -> list[Re
     for key in word_keys(word, lang):
         if len(key) < MIN_KEY_LENGTH:
             continue
-        how = GUARDED if len(key) < SHORT_KEY else 0
+        how = GUARDED if len(key) < SHORT_KEY else BRIEF if len(key) < BRIEF_KEY else 0
         for number in index.keyed(key):
             if number not in seen:
                 seen.add(number)

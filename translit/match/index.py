@@ -17,7 +17,7 @@ from translit.lexicon.store import Store
 from translit.match.language import Language
 from translit.memo import Memo
 from translit.rules.rough import outline
-from translit.text.script import plain
+from translit.text.script import plain, script_of
 
 _ASCII_WORDS = re.compile(r"[A-Za-z]+")
 _WORDS = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
@@ -61,6 +61,11 @@ class CompiledEntry:
     def is_bare_name(self) -> bool:
         """True for a name of several words of which nothing says which may stand alone: the last of a person's may, with a title."""
         return len(self.words) > 1 and (self.kind == "" or (self.kind == "person" and not self.alone))
+
+    def is_at_second_hand(self, lang: str | None) -> bool:
+        """True where the form in a language is itself a transcription from another script: Эро for Ayrault."""
+        first, other = (self.native.get(code or "") for code in (self.lang, lang))
+        return first is not None and other is not None and script_of(first) != script_of(other)
 
     def stands_alone(self, slots: Set[int]) -> bool:
         """True where the words in these slots may stand for the entry by themselves."""

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from translit.lexicon.flags import Guard
 from translit.match.assemble import Assembler, Chain
 from translit.match.company import LONG_WORD, OTHER_FORM, SHORT_WORD, SLIP, UNKNOWN_EDIT, VERY_LONG_WORD, Company
-from translit.match.context import around, has
 from translit.match.evidence import Judge, Verdict
 from translit.match.index import CompiledEntry, Index
+from translit.match.loose import loosely
 from translit.match.neighbours import near_sentence_start
 from translit.match.reading import Reading
 from translit.text.script import plain
@@ -36,6 +34,10 @@ BESIDE = Verdict("needs entry")
 ALONE = Verdict("certain", "a damaged spelling of a long word that is no other name")
 
 _GAPS = ("space", "hyphen", "particle")
+
+_INTRODUCED = ((VERY_LONG_WORD, UNKNOWN_EDIT), (LONG_WORD + 1, _SWAP), (0, SLIP))
+_UNINTRODUCED = ((VERY_LONG_WORD + 1, UNKNOWN_EDIT), (0, SLIP))
+"""What the damage to a word of at least so many letters may cost, the longest first."""
 
 Spoken = Callable[[str], Sequence[Reading]]
 
@@ -120,9 +122,9 @@ class Nearness:
         token = self.assembler.tokens[place]
         if _is_cut(chain.entry, reading, token.text):
             return near_sentence_start(self.assembler.text, token.start)
-        titled = has(self.index, around(self.assembler.text, token.start, token.stop).before, Guard.TITLE, self.judge.words.lang)
         rare = self.weight.is_rare(token.text, chain.entry.words[reading.slot])
-        return is_slight(chain.entry, reading, token.text, titled or rare)
+        introduced = rare or self.judge.is_introduced(chain)
+        return is_slight(chain.entry, reading, token.text, introduced, introduced or self.judge.is_introduced(chain, Guard.VERB))
 
     def _beside(self, place: int, reading: Reading, entry: CompiledEntry) -> tuple[Chain, Verdict] | None:
         """The chain of a damaged word with the words of the same name that stand beside it, and whether they tell whose it is."""
@@ -168,23 +170,27 @@ def may_stand(entry: CompiledEntry, reading: Reading) -> bool:
     return last or len(entry.words) == 1 or reading.slot in entry.family
 
 
-def is_slight(entry: CompiledEntry, reading: Reading, word: str, titled: bool = True) -> bool:
-    """True where the damage to a word is slight for its length; `titled` is True where a title or office stands before it.
+def is_slight(entry: CompiledEntry, reading: Reading, word: str, introduced: bool = True, speaks: bool = True) -> bool:
+    """True where the damage to a word is slight for its length, and slighter still where nothing introduces the word.
 
-    Between persons only what leaves the sound is slight: Kosenko is not Kostenko, Salim is not Salam.
+    `speaks` is True where a verb of saying stands behind it, or it is introduced: enough for what sounds the same. Between
+    persons only what leaves the sound is slight: Kosenko is not Kostenko, Salim is not Salam, and Yarros not Yarosh.
     """
-    form, meant = plain(word), plain(entry.words[reading.slot])
+    form, meant, person = plain(word), plain(entry.words[reading.slot]), entry.kind == "person"
     same = reading.cost <= SLIP or loosely(form) == loosely(meant)
-    if _is_cut(entry, reading, word) or (same and len(form) >= SHORT_WORD and len(meant) >= LONG_WORD and entry.kind != "person"):
+    if _is_cut(entry, reading, word) or (same and len(form) >= SHORT_WORD and len(meant) >= LONG_WORD and not person):
         return True
     if len(form) < LONG_WORD:
         return False
-    if same or (reading.cost <= _SWAP and sorted(form) == sorted(meant)):
-        return True
-    if entry.kind == "person":
-        return titled and reading.cost <= _SWAP
+    if same:
+        return speaks or not person or len(form) > LONG_WORD
+    if reading.cost <= _SWAP and sorted(form) == sorted(meant):
+        return introduced or not person or len(form) > VERY_LONG_WORD
+    if person:
+        return introduced and reading.cost <= _SWAP
     length = max(len(form), len(meant) if len(meant) == len(form) + 1 else 0)
-    return reading.cost <= (UNKNOWN_EDIT if length >= VERY_LONG_WORD else _SWAP if length > LONG_WORD else SLIP)
+    most = next(cost for least, cost in (_INTRODUCED if introduced else _UNINTRODUCED) if length >= least)
+    return reading.cost <= most
 
 
 def is_likely(entry: CompiledEntry, reading: Reading, word: str, common: bool = False) -> bool:
@@ -202,18 +208,3 @@ def is_likely(entry: CompiledEntry, reading: Reading, word: str, common: bool = 
 def _is_cut(entry: CompiledEntry, reading: Reading, word: str) -> bool:
     """True for a word in capitals that lacks the first letter, as the first word of a report often does: AGHDAD."""
     return word.isupper() and entry.kind != "person" and plain(word) == plain(entry.words[reading.slot])[1:]
-
-
-_LOOSE = (("ph", "f"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"), ("q", "k"), ("ck", "k"))
-_SILENT = regex.compile(r"(?<=.)h|(.)(?=\1)")
-
-
-def loosely(form: str) -> str:
-    """A plain word without what does not change its sound: doubled letters, an h behind another letter, ou for u.
-
-    >>> loosely("fallouja") == loosely("fallujah")
-    True
-    """
-    for written, meant in _LOOSE:
-        form = form.replace(written, meant)
-    return _SILENT.sub("", form)

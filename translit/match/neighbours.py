@@ -45,6 +45,12 @@ class Neighbours:
             return ""
         return f"the unknown name {word} stands before it"
 
+    def given_before(self, chain: Chain) -> str:
+        """That a given name stands before a chain, "" where none does."""
+        place = chain.first - 1
+        known = self.assembler.gap(place) == "space" and self.is_given(self.tokens[place].text)
+        return f"the given name {self.tokens[place].text} stands before it" if known else ""
+
     def titled_compound(self, word: str) -> bool:
         """German and Nordic compounds that end in a title: Staatspräsident, Regierungschef."""
         form = plain(word)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from translit.lexicon.flags import AMBIGUOUS, GUARDED, INFLECTED, Source
+from translit.lexicon.flags import AMBIGUOUS, BRIEF, GUARDED, INFLECTED, Source
 from translit.match.index import Index
 from translit.mention import Method
 
@@ -46,6 +46,11 @@ class Reading(NamedTuple):
     def guarded(self) -> bool:
         """True for a spelling that is also an ordinary word, a given name or a common surname."""
         return bool(self.how & GUARDED)
+
+    @property
+    def brief(self) -> bool:
+        """True for a fold key of few sounds, and a short word with other diacritics: something beside it must speak for the entry."""
+        return bool(self.how & BRIEF)
 
 
 Name = tuple[int, int]
