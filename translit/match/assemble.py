@@ -218,6 +218,8 @@ class Assembler:
             return None
         if is_small(self.tokens[place].text) and all(is_small(self.tokens[p].text) for p, _ in links):
             return None
+        if len(links) == 1 and len(self.tokens[place].text) == 1 and self.tokens[place].text.isupper():
+            return None  # a capital letter is an initial, not Wang Yi (И)
         if len(used) == whole:
             return Chain(entry, links, True)
         if name >= 0:

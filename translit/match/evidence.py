@@ -13,6 +13,7 @@ import regex
 from translit.lexicon.flags import NAME_LIKE, Guard, Source
 from translit.match.assemble import Assembler, Chain
 from translit.match.context import Around, around, has
+from translit.match.genitive import GENITIVE, WITHOUT
 from translit.match.index import CompiledEntry, Index
 from translit.match.language import Language
 from translit.match.loose import loosely
@@ -39,6 +40,7 @@ class Verdict(NamedTuple):
 CERTAIN, NAMED = Verdict("certain"), Verdict("certain", names=True)
 FAR_FETCHED = Verdict("needs entry", "a spelling that is much like another word")
 _ENDINGS, _SPELLING = "endings-", "spelling-"
+_CASES = (_ENDINGS, GENITIVE)
 _TITLES = Guard.TITLE | Guard.RANK | Guard.HONORIFIC
 _LONG_ENOUGH = 5
 """Letters of a word and of the name of a place for which the same sound is enough."""
@@ -69,7 +71,7 @@ class Judge:
         if entry.never_phrases and in_protected_phrase(self.text, start, end, entry.never_phrases):
             return Verdict("blocked", self.words.given_before(chain) or "part of a listed look-alike")
         for place, reading in chain.links:
-            if reading.label.startswith(_ENDINGS) and self.is_case_elsewhere(reading, self.tokens[place].text):
+            if reading.label.startswith(_CASES) and self.is_case_elsewhere(reading, self.tokens[place].text):
                 return Verdict("blocked", "a case form of another language")
         near = around(self.text, start, end)
         exonyms = [r for _, r in chain.links if r.source is Source.EXONYM]
@@ -105,6 +107,8 @@ class Judge:
 
     def is_case_elsewhere(self, reading: Reading, word: str) -> bool:
         """True for a case form in Latin letters (Tuska, Merkelová) in a text that is in another language than the case."""
+        if reading.label == GENITIVE:
+            return self.words.lang.code in WITHOUT
         if not reading.label.startswith(_ENDINGS):
             return False
         lang = reading.label[len(_ENDINGS) :].split(" ")[0]

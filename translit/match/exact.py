@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from translit.lexicon.flags import BRIEF, CAPITALS, EXACT
+from translit.lexicon.flags import BRIEF, CAPITALS, EXACT, Guard
 from translit.match.index import Index
 from translit.match.reading import Reading, readings_of_word
 from translit.text.script import plain, repairs, without_marks
@@ -38,6 +38,8 @@ def _spelled(index: Index, word: str) -> list[Reading]:
     for number, how, label in rows:
         if capitals and not how & (CAPITALS | EXACT) and len(word) < _SPELT_OUT:
             continue
+        if how & CAPITALS and not how & EXACT and index.flags(word) & Guard.WORD:
+            continue  # YES is no transcription of ЄС
         if capitals:
             how = how & ~CAPITALS if how & CAPITALS or len(word) >= _SPELT_OUT else how | CAPITALS
         found += readings_of_word(index, number, "exact" if how & EXACT else "derived", how | needs, label)

@@ -8,6 +8,10 @@ from translit.lexicon.flags import INFLECTED
 from translit.match.index import Index
 from translit.match.reading import Reading
 
+GENITIVE = "a genitive in -s"
+WITHOUT = frozenset(("es", "fr", "it", "pt", "pl", "cs", "tr", "uk", "ru"))
+"""Languages with guard lists in which no name has such an ending: francés is no France."""
+
 _MIN_LENGTH = 4
 
 
@@ -22,7 +26,7 @@ def with_genitives(
         return list(readings)
     bare = {(r.entry, r.slot) for r in look_up(word[:-1])}
     return [
-        r._replace(how=r.how | INFLECTED, label="a genitive in -s")
+        r._replace(how=r.how | INFLECTED, label=GENITIVE)
         if (r.entry, r.slot) in bare and not _ends_in_s(index, r)
         else r
         for r in readings
