@@ -132,6 +132,7 @@ unstable = pytest.mark.xfail(strict=True, reason="a fold changes what the next o
         pytest.param("Tirtu TTartu Tartu", Config(), id="a fuzzy fold supports another"),
         pytest.param("до Rostekh in As-\nif Ali Zardari", Config(), id="a broken word is rejoined"),
         pytest.param("Ilja Jschin Ilja Jschin Ilja Jschin", Config(), id="a held word is written with the next one"),
+        pytest.param("und Sudzhha Sudzhha war", Config(lang="de"), id="a damaged word beside another"),
         pytest.param(
             "Томас де Мезьер Memoriał",
             Config(style="native", rewrite="all"),

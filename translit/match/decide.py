@@ -118,6 +118,7 @@ def survey(index: Index, assembler: Assembler, fuzzy: Spoken, scope: Scope) -> S
     held = {p for c, v in judged if v.standing == "blocked" for p in range(c.first, c.last + 1)} - taken.keys()
     nearness = Nearness(index, assembler, judge, fuzzy, scope.weight)
     near = list(nearness.chains(taken.__contains__))
+    held |= nearness.held
     return Survey(judged, _undisturbing(assembler, near, held) if held else near, certain)
 
 

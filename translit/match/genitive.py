@@ -26,9 +26,7 @@ def with_genitives(
         return list(readings)
     bare = {(r.entry, r.slot) for r in look_up(word[:-1])}
     return [
-        r._replace(how=r.how | INFLECTED, label=GENITIVE)
-        if (r.entry, r.slot) in bare and not _ends_in_s(index, r)
-        else r
+        r._replace(how=r.how | INFLECTED, label=GENITIVE) if (r.entry, r.slot) in bare and not _ends_in_s(index, r) else r
         for r in readings
     ]
 

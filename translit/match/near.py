@@ -15,7 +15,7 @@ from translit.match.company import LONG_WORD, OTHER_FORM, SHORT_WORD, SLIP, UNKN
 from translit.match.evidence import Judge, Verdict
 from translit.match.index import CompiledEntry, Index
 from translit.match.loose import loosely
-from translit.match.neighbours import near_sentence_start
+from translit.match.neighbours import UNKNOWN_NAME, near_sentence_start
 from translit.match.reading import Reading
 from translit.text.script import plain
 
@@ -69,6 +69,8 @@ class Nearness:
     def __init__(self, index: Index, assembler: Assembler, judge: Judge, fuzzy: Spoken, weight: Weight) -> None:
         self.index, self.assembler, self.judge, self.fuzzy, self.weight = index, assembler, judge, fuzzy, weight
         self.company = Company(index, assembler, judge.words)
+        self.held = set[int]()
+        """Places of damaged words that only an unknown name beside them holds back."""
 
     def chains(self, taken: Callable[[int], bool]) -> Iterator[tuple[Chain, Verdict]]:
         """Chains with a damaged word that no rule explains, outside the places that are taken, each with what it still needs."""
@@ -88,10 +90,12 @@ class Nearness:
 
     def _alone(self, chain: Chain, readings: Sequence[Reading]) -> Verdict | None:
         """What a damaged word by itself still needs, None where it is nobody's."""
-        standing = self.judge.verdict(chain).standing
-        if standing == "blocked":
-            return None
+        standing, reason, _ = self.judge.verdict(chain)
         place, reading = chain.links[0]
+        if standing == "blocked":
+            if reason.startswith(UNKNOWN_NAME):
+                self.held.add(place)
+            return None
         token = self.assembler.tokens[place]
         rivalled = any(r.entry != reading.entry and r.cost <= reading.cost + _AHEAD for r in readings)
         borne = bool(self.index.flags(token.text) & (Guard.BORNE | Guard.SURNAME))

@@ -9,6 +9,9 @@ from translit.match.index import CompiledEntry, Index
 from translit.match.language import Language
 from translit.text.script import plain
 
+UNKNOWN_NAME = "the unknown name"
+"""How the reason begins why a word beside an unknown name is nobody's."""
+
 
 class Neighbours:
     """Looks at the words around the chains of one document."""
@@ -43,7 +46,7 @@ class Neighbours:
             return ""
         if self.titled_compound(word):
             return ""
-        return f"the unknown name {word} stands before it"
+        return f"{UNKNOWN_NAME} {word} stands before it"
 
     def given_before(self, chain: Chain) -> str:
         """That a given name stands before a chain, "" where none does."""
@@ -74,7 +77,7 @@ class Neighbours:
             return ""
         if word.isupper() and len(word) <= 5:
             return ""
-        return f"the unknown name {word} stands behind it"
+        return f"{UNKNOWN_NAME} {word} stands behind it"
 
     def is_inverted(self, place: int) -> bool:
         """True where the word is a given name that ends an inverted name: "Zelensky, Igor (dancer)"."""
