@@ -6,6 +6,7 @@ folding twice equals folding once.
 
 from __future__ import annotations
 
+import math
 from typing import Literal, NamedTuple
 
 import regex
@@ -13,13 +14,14 @@ import regex
 from translit.lexicon.flags import NAME_LIKE, Guard, Source
 from translit.match.assemble import Assembler, Chain
 from translit.match.context import Around, around, has
+from translit.match.edits import damage_cost, latin_costs
 from translit.match.genitive import GENITIVE, WITHOUT
 from translit.match.index import CompiledEntry, Index
 from translit.match.language import Language
 from translit.match.loose import loosely
 from translit.match.neighbours import Neighbours
 from translit.match.reading import Reading
-from translit.text.script import plain
+from translit.text.script import plain, script_of, without_marks
 from translit.text.zones import in_protected_phrase
 
 Standing = Literal["certain", "needs entry", "blocked"]
@@ -54,6 +56,10 @@ ON_RIVER = regex.compile(r"-\p{Ll}{1,4}-\p{Lu}")
 _WEST_SLAVIC, _SOUTH_SLAVIC = {"cs", "sk"}, {"sl", "hr", "sr"}
 
 
+_FAR, _FAR_OF_SHORT = 1.0, 0.5
+"""What the damage to a word, and to a short one, would cost that is too far from a name to be a spelling of it by its sounds."""
+
+
 class Judge:
     """Weighs the chains of one document."""
 
@@ -66,7 +72,7 @@ class Judge:
         """Whether a chain is a mention of its entry, as far as the words around it tell."""
         entry = chain.entry
         start, end = self.tokens[chain.first].start, self.tokens[chain.last].stop
-        if entry.never and self._is_look_alike(chain):
+        if self.is_look_alike(chain):
             return Verdict("blocked", "a listed look-alike")
         if entry.never_phrases and in_protected_phrase(self.text, start, end, entry.never_phrases):
             return Verdict("blocked", self.words.given_before(chain) or "part of a listed look-alike")
@@ -87,10 +93,12 @@ class Judge:
             return Verdict("needs entry", "a damaged spelling")
         return verdict
 
-    def _is_look_alike(self, chain: Chain) -> bool:
+    def is_look_alike(self, chain: Chain) -> bool:
         """True where the words, or one of them that is not listed, are a listed look-alike of the entry."""
-        words = [(plain(self.tokens[i].text), r) for i, r in chain.links]
         never = chain.entry.never
+        if not never:
+            return False
+        words = [(plain(self.tokens[i].text), r) for i, r in chain.links]
         return plain(" ".join(w for w, _ in words)) in never or any(r.method != "exact" and w in never for w, r in words)
 
     def _exonym(self, chain: Chain, exonyms: list[Reading], near: Around) -> str:
@@ -133,6 +141,8 @@ class Judge:
         initial = self.words.initial(chain)
         if initial == "fits":
             return FAR_FETCHED if self._is_far_fetched(chain) else NAMED
+        if not initial and self._is_far(chain):
+            return FAR_FETCHED
         if initial:
             return Verdict("blocked", initial)
         _, reading = chain.links[0]
@@ -184,6 +194,19 @@ class Judge:
             return False
         return reading.guarded or self.words.lang.code not in (None, orthography)
 
+    def _is_far(self, chain: Chain) -> bool:
+        """True for a word that sounds the same only by the loosest reading: nothing beside it makes Orwat an Arafat."""
+        place, reading = chain.links[0]
+        word = self.tokens[place].text
+        at_second_hand = reading.method == "derived" and chain.entry.is_at_second_hand(reading.lang)
+        if len(chain.links) > 1 or reading.name >= 0 or not (reading.method == "folded" or at_second_hand):
+            return False
+        if script_of(word) != "Latn":
+            return False
+        form, most = without_marks(plain(word)), _FAR if len(word) > _SHORT_AT_SECOND_HAND else _FAR_OF_SHORT
+        costs = (damage_cost(form, anchor, latin_costs(), most) for anchor in chain.entry.anchors[reading.slot])
+        return min(costs, default=math.inf) > most
+
     def is_introduced(self, chain: Chain, verbs: int = 0) -> bool:
         """True where an office stands before a person's name or one of the `verbs` behind it, or a preposition or the like before a
         name of another kind.
@@ -223,6 +246,8 @@ class Judge:
         if single and not preposed and (against := self.words.neighbour_behind(chain, False)) and self.words.lang.code != "de":
             return Verdict("blocked", against)
         if not (single and self._guarded(chain)):
+            if single and self._is_far(chain):
+                return FAR_FETCHED
             if preposed:
                 return NAMED
             sure = not (single and self._is_far_fetched(chain))

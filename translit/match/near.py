@@ -143,6 +143,8 @@ class Nearness:
         if len(links) == 1:
             return None
         chain = Chain(entry, tuple(sorted(links.items())), True)
+        if self.judge.is_look_alike(chain):
+            return None
         if self.company.agree(entry, links):
             return chain, BESIDE
         return (chain, FAR) if self.company.may_agree(entry, links) else None
