@@ -254,3 +254,18 @@ def test_examples_hold(module: Any) -> None:
     failed, tried = doctest.testmod(module)
     assert failed == 0
     assert tried
+
+
+def test_strangers_are_counted_once_for_each_spelling(norm: Any) -> None:
+    strangers = import_module("strangers")
+    names = [("Igor", "Orwat"), ("Viktor", "Orbán"), ("Viktor", "Orbán")]
+    found = strangers.measured(norm, "President {family} was there.", names)
+    assert (found["sentences"], found["pairs"]) == (2, ["Orbán → Orban (exact)"])
+
+
+def test_prose_is_cut_at_blank_lines_and_nothing_is_lost(norm: Any, tmp_path: Path) -> None:
+    strangers = import_module("strangers")
+    text = "\n\n".join(["It rained in Kiev. " * 50] * 5)
+    assert "".join(strangers.documents(text)).split() == text.split()
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert [row.split("\t")[:4] for row in strangers.rewritten_in(norm, tmp_path / "a.txt")] == [["250", "Kiev", "Kyiv", "exact"]]

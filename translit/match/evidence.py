@@ -57,7 +57,7 @@ _WEST_SLAVIC, _SOUTH_SLAVIC = {"cs", "sk"}, {"sl", "hr", "sr"}
 
 
 _FAR, _FAR_OF_SHORT = 1.0, 0.5
-"""What the damage to a word, and to a short one, would cost that is too far from a name to be a spelling of it by its sounds."""
+"""What the damage to a person's name, and to a short word, would cost that is too far from it to be a spelling by its sounds."""
 
 
 class Judge:
@@ -201,9 +201,10 @@ class Judge:
         at_second_hand = reading.method == "derived" and chain.entry.is_at_second_hand(reading.lang)
         if len(chain.links) > 1 or reading.name >= 0 or not (reading.method == "folded" or at_second_hand):
             return False
-        if script_of(word) != "Latn":
+        short = len(word) <= _SHORT_AT_SECOND_HAND
+        if script_of(word) != "Latn" or not (short or chain.entry.kind == "person"):
             return False
-        form, most = without_marks(plain(word)), _FAR if len(word) > _SHORT_AT_SECOND_HAND else _FAR_OF_SHORT
+        form, most = without_marks(plain(word)), _FAR_OF_SHORT if short else _FAR
         costs = (damage_cost(form, anchor, latin_costs(), most) for anchor in chain.entry.anchors[reading.slot])
         return min(costs, default=math.inf) > most
 
