@@ -6,7 +6,6 @@ folding twice equals folding once.
 
 from __future__ import annotations
 
-import math
 from typing import Literal, NamedTuple
 
 import regex
@@ -14,14 +13,13 @@ import regex
 from translit.lexicon.flags import NAME_LIKE, Guard, Source
 from translit.match.assemble import Assembler, Chain
 from translit.match.context import Around, around, has
-from translit.match.edits import damage_cost, latin_costs
+from translit.match.doubt import DOUBTFUL, HARDLY, SURE, doubt
 from translit.match.genitive import GENITIVE, WITHOUT
 from translit.match.index import CompiledEntry, Index
 from translit.match.language import Language
-from translit.match.loose import loosely
 from translit.match.neighbours import Neighbours
 from translit.match.reading import Reading
-from translit.text.script import plain, script_of, without_marks
+from translit.text.script import plain
 from translit.text.zones import in_protected_phrase
 
 Standing = Literal["certain", "needs entry", "blocked"]
@@ -41,23 +39,15 @@ class Verdict(NamedTuple):
 
 CERTAIN, NAMED = Verdict("certain"), Verdict("certain", names=True)
 FAR_FETCHED = Verdict("needs entry", "a spelling that is much like another word")
-_ENDINGS, _SPELLING = "endings-", "spelling-"
+_ENDINGS = "endings-"
 _CASES = (_ENDINGS, GENITIVE)
 _TITLES = Guard.TITLE | Guard.RANK | Guard.HONORIFIC
-_LONG_ENOUGH = 5
-"""Letters of a word and of the name of a place for which the same sound is enough."""
-_SHORT, _SHORT_AT_SECOND_HAND, _ACRONYM = 5, 6, 4
-"""Letters up to which a word says little in a foreign orthography, as the transcription of a transcription, and in capitals."""
 _RARE = 5
 """Letters below which a surname of a bare list of names is not taken for its bearer, even behind an office."""
 _NAMESAKE = "a namesake"
 _STATE = regex.compile(r",?[ \u00a0]+((?:\p{L}[\p{L}.]*[ \u00a0]?){1,2})")
 ON_RIVER = regex.compile(r"-\p{Ll}{1,4}-\p{Lu}")
 _WEST_SLAVIC, _SOUTH_SLAVIC = {"cs", "sk"}, {"sl", "hr", "sr"}
-
-
-_FAR, _FAR_OF_SHORT = 1.0, 0.5
-"""What the damage to a person's name, and to a short word, would cost that is too far from it to be a spelling by its sounds."""
 
 
 class Judge:
@@ -138,13 +128,13 @@ class Judge:
         against = self.words.neighbour_before(chain) or self.words.neighbour_behind(chain, titled)
         if against:
             return Verdict("blocked", against)
-        initial = self.words.initial(chain)
+        initial, doubtful = self.words.initial(chain), self._doubt(chain)
         if initial == "fits":
-            return FAR_FETCHED if self._is_far_fetched(chain) else NAMED
-        if not initial and self._is_far(chain):
-            return FAR_FETCHED
+            return NAMED if doubtful == SURE else FAR_FETCHED
         if initial:
             return Verdict("blocked", initial)
+        if doubtful == HARDLY:
+            return FAR_FETCHED
         _, reading = chain.links[0]
         in_office = has(self.index, near.before, Guard.TITLE, self.words.lang)
         if chain.is_part and chain.entry.is_bare_name and not (in_office and len(self.tokens[chain.first].text) >= _RARE):
@@ -155,7 +145,7 @@ class Judge:
             return Verdict("blocked", "an ordinary word at the start of a sentence")
         if self._guarded(chain) or self._is_other_language(chain):
             return Verdict("needs entry", "the surname is common or an ordinary word")
-        if self._is_far_fetched(chain) and not (titled or self._is_introduced(chain.entry, near, 0, Guard.VERB)):
+        if doubtful == DOUBTFUL and not (titled or self._is_introduced(chain.entry, near, 0, Guard.VERB)):
             return FAR_FETCHED
         return Verdict("certain", names=in_office)
 
@@ -171,42 +161,10 @@ class Judge:
     def _guarded(self, chain: Chain) -> bool:
         return any(self.index.flags(self.tokens[i].text, self.words.lang, NAME_LIKE) or _is_short(r) for i, r in chain.links)
 
-    def _is_far_fetched(self, chain: Chain) -> bool:
-        """True for a word that few sounds make the entry's, or, where it is short, an orthography of another language than the
-        document's or a transcription of a transcription: Och is French for Osh, Airo a Russian Ayrault written in Latin letters.
-        """
+    def _doubt(self, chain: Chain) -> int:
+        """How doubtful it is that a single word is a spelling of the name at all."""
         place, reading = chain.links[0]
-        word = self.tokens[place].text
-        if len(chain.links) > 1 or reading.name >= 0:
-            return False
-        if reading.brief:
-            form, meant = plain(word), plain(chain.entry.words[reading.slot])
-            long = chain.entry.kind != "person" and min(len(form), len(meant)) >= _LONG_ENOUGH
-            return not (long and loosely(form) == loosely(meant))
-        if reading.method != "derived":
-            return False
-        if word.isupper() and len(word) <= _ACRONYM and chain.entry.kind == "person":
-            return True
-        if chain.entry.is_at_second_hand(reading.lang):
-            return len(word) <= _SHORT_AT_SECOND_HAND
-        orthography = reading.label.removeprefix(_SPELLING)
-        if len(word) > _SHORT or orthography == reading.label:
-            return False
-        return reading.guarded or self.words.lang.code not in (None, orthography)
-
-    def _is_far(self, chain: Chain) -> bool:
-        """True for a word that sounds the same only by the loosest reading: nothing beside it makes Orwat an Arafat."""
-        place, reading = chain.links[0]
-        word = self.tokens[place].text
-        at_second_hand = reading.method == "derived" and chain.entry.is_at_second_hand(reading.lang)
-        if len(chain.links) > 1 or reading.name >= 0 or not (reading.method == "folded" or at_second_hand):
-            return False
-        short = len(word) <= _SHORT_AT_SECOND_HAND
-        if script_of(word) != "Latn" or not (short or chain.entry.kind == "person"):
-            return False
-        form, most = without_marks(plain(word)), _FAR_OF_SHORT if short else _FAR
-        costs = (damage_cost(form, anchor, latin_costs(), most) for anchor in chain.entry.anchors[reading.slot])
-        return min(costs, default=math.inf) > most
+        return SURE if len(chain.links) > 1 else doubt(chain.entry, reading, self.tokens[place].text, self.words.lang)
 
     def is_introduced(self, chain: Chain, verbs: int = 0) -> bool:
         """True where an office stands before a person's name or one of the `verbs` behind it, or a preposition or the like before a
@@ -247,12 +205,13 @@ class Judge:
         if single and not preposed and (against := self.words.neighbour_behind(chain, False)) and self.words.lang.code != "de":
             return Verdict("blocked", against)
         if not (single and self._guarded(chain)):
-            if single and self._is_far(chain):
+            doubtful = self._doubt(chain)
+            if doubtful == HARDLY:
                 return FAR_FETCHED
             if preposed:
                 return NAMED
-            sure = not (single and self._is_far_fetched(chain))
-            return CERTAIN if sure or self._is_introduced(chain.entry, near, _TITLES, Guard.VERB) else FAR_FETCHED
+            sure = doubtful == SURE or self._is_introduced(chain.entry, near, _TITLES, Guard.VERB)
+            return CERTAIN if sure else FAR_FETCHED
         if self.words.opens_sentence(chain) and not preposed:
             return Verdict("blocked", "an ordinary word at the start of a sentence")
         after = self.words.neighbour_behind(chain, False)
