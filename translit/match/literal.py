@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from translit.config import Config, Zone
 from translit.lexicon.flags import NAME_LIKE, Guard, Source
@@ -19,7 +21,7 @@ from translit.match.searches import BestSearch, Search
 from translit.memo import Memo
 from translit.rewrite import as_written
 from translit.text.script import APOSTROPHES
-from translit.text.zones import in_protected_phrase, protected_zones
+from translit.text.zones import code_zones, in_protected_phrase, short_zones
 
 _SHORTEST = 4
 """Letters that a single word has at the least: shorter ones are mostly something else."""
@@ -109,23 +111,24 @@ class Literal:
             return
         if folding not in self._searches:
             self._searches[folding] = self._make([s.text for s in spellings])
-        has_code = "code" in self.config.protect and "`" in text
-        zones = self.config.protect if has_code else tuple(z for z in self.config.protect if z != "code")
+        code = code_zones(text, self.config.protect)
         position = 0
         for start, minus_end, number in self._searches[folding](text):
             if start < position:
                 continue
             end = -minus_end
             spelling = spellings[number if number >= 0 else -1 - number]
-            if (number >= 0 or has_code) and not self._stands(text, start, end, spelling, zones, has_code):
+            if number >= 0 and not self._stands(text, start, end, spelling):
+                continue
+            if code and spelling.changes and _overlaps(code, start, end):
                 continue
             if spelling.phrases and spelling.changes and in_protected_phrase(text, start, end, spelling.phrases):
                 continue
             position = end
             yield start, end, spelling
 
-    def _stands(self, text: str, start: int, end: int, spelling: Spelling, zones: Sequence[Zone], has_code: bool) -> bool:
-        """True where a spelling stands alone, apart from other names, and outside the zones."""
+    def _stands(self, text: str, start: int, end: int, spelling: Spelling) -> bool:
+        """True where a spelling stands alone, apart from other names, and outside the zones without white space."""
         before, behind = text[start - 1 : start], text[end : end + 1]
         if not (before in _OPEN and behind in _OPEN) and not stands_alone(text, start, end):
             return False
@@ -139,8 +142,8 @@ class Literal:
             and not self._is_apart(text, start, end)
         ):
             return False
-        within = has_code or before not in _BLANK or behind not in _CLOSED
-        return not (within and spelling.changes and _in_zone(text, start, end, zones))
+        within = before not in _BLANK or behind not in _CLOSED
+        return not (within and spelling.changes and _in_zone(text, start, end, self.config.protect))
 
     def _is_apart(self, text: str, start: int, end: int) -> bool:
         """True where the words beside a stretch of text are no names, nor parts of any."""
@@ -231,4 +234,10 @@ def _in_zone(text: str, start: int, end: int, kinds: Sequence[Zone]) -> bool:
         first -= 1
     while last < len(text) and not text[last].isspace():
         last += 1
-    return any(a < end and start < b for a, b in protected_zones(text, kinds, [(first, last)]))
+    return any(a < end and start < b for a, b in short_zones(text, kinds, first, last))
+
+
+def _overlaps(zones: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """True where one of these zones, in order, holds a part of a stretch of text."""
+    place = bisect_right(zones, start, key=itemgetter(1))
+    return place < len(zones) and zones[place][0] < end

@@ -24,26 +24,27 @@ _SIGNS = re.compile(r"[/@#\\_]|\w\.\w")
 _SPACE = re.compile(r"\s")
 
 
-def protected_zones(text: str, kinds: Sequence[Zone], windows: Sequence[tuple[int, int]] | None = None) -> list[tuple[int, int]]:
-    """The stretches of the text that are not to be touched, as (start, end), in order; of `windows` only, where given.
+def protected_zones(text: str, kinds: Sequence[Zone]) -> list[tuple[int, int]]:
+    """The stretches of the text that are not to be touched, as (start, end), in order.
 
-    Windows are cut at white space. Phrases are not among the zones: they are looked up where one of their words is found
-    (`in_protected_phrase`).
+    Phrases are not among them: they are looked up where one of their words is found (`in_protected_phrase`).
 
     >>> protected_zones("TZ=Europe/Kiev, see https://example.org/kiev and #Kiev", ("url", "tag", "timezone"))
     [(3, 14), (20, 44), (49, 54)]
     """
-    if windows is None and _SIGNS.search(text) is None and "`" not in text:
+    if _SIGNS.search(text) is None and "`" not in text:
         return []
-    parts = [(0, len(text))] if windows is None else windows
-    short = [zone for start, end in parts for zone in _short_zones(text, kinds, start, end)]
-    if "code" not in kinds or "`" not in text:
-        return short
-    return _merged([*short, *(m.span() for m in _pattern(("code",)).finditer(text))])
+    short, code = [*short_zones(text, kinds, 0, len(text))], code_zones(text, kinds)
+    return _merged([*short, *code]) if code else short
+
+
+def code_zones(text: str, kinds: Sequence[Zone]) -> list[tuple[int, int]]:
+    """The stretches of code, in order: the only zones that run over several words."""
+    return [m.span() for m in _pattern(("code",)).finditer(text)] if "code" in kinds and "`" in text else []
 
 
 def has_code(text: str, kinds: Sequence[Zone], start: int, stop: int) -> bool:
-    """True where a stretch of a text holds code that is not to be touched: the only zones that run over several words.
+    """True where a stretch of a text holds code that is not to be touched.
 
     A backtick alone is no code, and none behind a letter begins any: it often stands for an apostrophe.
 
@@ -53,7 +54,7 @@ def has_code(text: str, kinds: Sequence[Zone], start: int, stop: int) -> bool:
     return "code" in kinds and text.find("`", start, stop) >= 0 and _pattern(("code",)).search(text, start, stop) is not None
 
 
-def _short_zones(text: str, kinds: Sequence[Zone], start: int, end: int) -> Iterator[tuple[int, int]]:
+def short_zones(text: str, kinds: Sequence[Zone], start: int, end: int) -> Iterator[tuple[int, int]]:
     """The zones that hold no white space, so that only the stretches between white space with a telling sign are searched."""
     wanted = tuple(k for k in kinds if k in _SHORT)
     if not wanted:
