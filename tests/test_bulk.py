@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translit import Config, Lexicon, Normalizer
+from translit.config import Zone
 from translit.match import bulk, lookup
 from translit.match.literal import Literal, stands_alone
 from translit.match.searches import BestSearch, word_search
@@ -19,6 +21,7 @@ from translit.memo import Memo
 from translit.mention import rewritten
 from translit.text.blocks import word_runs
 from translit.text.scan import scan
+from translit.text.zones import code_zones
 
 ROOT = Path(__file__).parent.parent
 _ALPHABET = "abzABZ059_|'` \n.-,/éÉßØł’‘ʼ“”«»–…\xad\xa0ªº´€☃😀𝐀𠀀ЗзЇїʹאعربी中文。，\u0301ﬁŻǅიᲐ"
@@ -158,6 +161,19 @@ def test_exact_mode_finds_the_same_with_and_without_a_wheel(exact: Normalizer) -
 def test_exact_mode_folds_what_it_finds(exact: Normalizer) -> None:
     for text in TEXTS:
         assert exact.fold(text) == rewritten(text, exact.find(text))
+
+
+def test_exact_mode_looks_for_code_once_a_text(exact: Normalizer, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+
+    def counted(text: str, kinds: Sequence[Zone]) -> list[tuple[int, int]]:
+        looked.append(len(text))
+        return code_zones(text, kinds)
+
+    monkeypatch.setattr("translit.match.literal.code_zones", counted)
+    text = "From Luts`k to (Kiev), then `fold Kiev` and (Kiev).\n" * 50
+    assert exact.fold(text) == text.replace("(Kiev)", "(Kyiv)")
+    assert looked == [len(text)]
 
 
 def test_exact_mode_is_wrong_nowhere_in_the_negative_cases(exact: Normalizer) -> None:
