@@ -23,39 +23,11 @@ import translit
 
 RESULT = Path(__file__).resolve().parent / "results" / "strangers.json"
 
-LOCALES = [
-    "az_AZ",
-    "bg_BG",
-    "cs_CZ",
-    "da_DK",
-    "de_DE",
-    "en_GB",
-    "en_IN",
-    "en_US",
-    "es_ES",
-    "es_MX",
-    "et_EE",
-    "fi_FI",
-    "fr_FR",
-    "hr_HR",
-    "hu_HU",
-    "id_ID",
-    "it_IT",
-    "lt_LT",
-    "lv_LV",
-    "nl_NL",
-    "no_NO",
-    "pl_PL",
-    "pt_BR",
-    "pt_PT",
-    "ro_RO",
-    "ru_RU",
-    "sk_SK",
-    "sl_SI",
-    "sv_SE",
-    "tr_TR",
-    "uk_UA",
-]
+LOCALES = (
+    "az_AZ", "bg_BG", "cs_CZ", "da_DK", "de_DE", "en_GB", "en_IN", "en_US", "es_ES", "es_MX", "et_EE", "fi_FI", "fr_FR", "hr_HR",
+    "hu_HU", "id_ID", "it_IT", "lt_LT", "lv_LV", "nl_NL", "no_NO", "pl_PL", "pt_BR", "pt_PT", "ro_RO", "ru_RU", "sk_SK", "sl_SI",
+    "sv_SE", "tr_TR", "uk_UA",
+)  # fmt: skip
 
 CONTEXTS = (
     "{given} {family} said on Friday that the town was quiet.",
@@ -81,17 +53,13 @@ _DOCUMENT = 1500
 _AROUND = 40
 
 
-def made_up(size: int, seed: int) -> dict[tuple[str, str], str]:
-    """Given and family names, each pair with the locale that it is of."""
+def made_up(size: int, seed: int) -> list[tuple[str, str]]:
+    """Given and family names, each pair once."""
     from faker import Faker
 
     Faker.seed(seed)
-    found: dict[tuple[str, str], str] = {}
-    for locale in LOCALES:
-        fake = Faker(locale)
-        for _ in range(size):
-            found.setdefault((fake.first_name(), fake.last_name()), locale)
-    return found
+    fakes = map(Faker, LOCALES)
+    return list(dict.fromkeys((fake.first_name(), fake.last_name()) for fake in fakes for _ in range(size)))
 
 
 def measured(norm: translit.Normalizer, context: str, names: Iterable[tuple[str, str]]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from translit import Config, Lexicon, Normalizer
+from translit.config import Fuzzy
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULT = ROOT / "bench" / "results" / "throughput.json"
@@ -52,8 +53,8 @@ def first_and_second(norm: Normalizer, text: str) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("fuzzy", ["off", "safe"])
-def test_words_that_are_known_cost_less_than_new_ones(lexicons: dict[int, Lexicon], text: str, fuzzy: str) -> None:
-    cold, steady = first_and_second(Normalizer(lexicons[50], Config(fuzzy=fuzzy)), text)  # type: ignore[arg-type]
+def test_words_that_are_known_cost_less_than_new_ones(lexicons: dict[int, Lexicon], text: str, fuzzy: Fuzzy) -> None:
+    cold, steady = first_and_second(Normalizer(lexicons[50], Config(fuzzy=fuzzy)), text)
     assert steady < cold
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -113,8 +113,8 @@ class LexiconFile(pytest.File):
 class EntryTests(pytest.Collector):
     """The tests of one entry."""
 
-    def __init__(self, *, row: Row, generated: bool, **given: object) -> None:
-        super().__init__(**given)  # type: ignore[arg-type]
+    def __init__(self, *, row: Row, generated: bool, **given: Any) -> None:
+        super().__init__(**given)
         self._row, self._generated = row, generated
 
     def collect(self) -> Iterator[pytest.Item]:
@@ -137,8 +137,8 @@ class Failing(Exception):
 class _LexiconTest(pytest.Item):
     """A test of a lexicon; what it finds is told with file and line."""
 
-    def __init__(self, *, rows: list[Row] | None = None, **given: object) -> None:
-        super().__init__(**given)  # type: ignore[arg-type]
+    def __init__(self, *, rows: list[Row] | None = None, **given: Any) -> None:
+        super().__init__(**given)
         self._rows = rows or []
 
     def runtest(self) -> None:
@@ -169,8 +169,8 @@ class _LexiconTest(pytest.Item):
 class ExampleTest(_LexiconTest):
     """One example of an entry."""
 
-    def __init__(self, *, place: int, **given: object) -> None:
-        super().__init__(**given)  # type: ignore[arg-type]
+    def __init__(self, *, place: int, **given: Any) -> None:
+        super().__init__(**given)
         self._place = place
 
     def _findings(self, trial: Trial) -> Iterator[Finding]:

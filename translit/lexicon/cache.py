@@ -10,7 +10,7 @@ import hashlib
 import mmap
 import os
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from translit._version import __version__
 from translit.config import cache_folder
@@ -78,6 +78,16 @@ def write_cached(digest: str, data: bytes) -> bool:
     if done:
         _tidy(cache_folder(), f"{digest}.lexicon")
     return done
+
+
+def kept(digest: str, make: Callable[[], bytes]) -> Store:
+    """What the cache holds under a digest; where it does not, it is made, and put there."""
+    store = read_cached(digest)
+    if store is not None:
+        return store
+    data = make()
+    write_cached(digest, data)
+    return Store(data)
 
 
 def _tidy(folder: str, keep: str) -> None:

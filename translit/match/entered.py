@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from translit.lexicon.cache import read_cached, write_cached
+from translit.lexicon.cache import kept
 from translit.lexicon.store import Store, Writer
 from translit.match.arrays import Doubles, Flags, Rows, flat
 from translit.match.exonyms import other_names
@@ -16,8 +17,8 @@ from translit.match.likely import Phrases
 from translit.match.score import joined
 from translit.match.skeletons import Codes
 from translit.match.tokens import Name, name_of, without_nominatives
-from translit.match.vocabulary import NOTHING, SORTS, Posted, Vocabulary
-from translit.match.weights import weights
+from translit.match.vocabulary import NOTHING, Posted, Vocabulary
+from translit.match.weights import SORTS, weights
 from translit.match.word import Word, is_womans
 
 if TYPE_CHECKING:
@@ -49,13 +50,9 @@ class Entered(NamedTuple):
 def entered(lexicon: Lexicon) -> Entered:
     """The names of a lexicon; from the cache where it holds them."""
     digest = lexicon.digest_with(f"names {sorted(weights().scoring.items())}")
-    store = read_cached(digest) if digest is not None else None
-    if store is not None:
-        return _read(store)
-    found = _entered(lexicon)
-    if digest is not None:
-        write_cached(digest, _written(found, digest))
-    return found
+    if digest is None:
+        return _entered(lexicon)
+    return _read(kept(digest, lambda: _written(_entered(lexicon), digest)))
 
 
 def is_clear(name: Name) -> bool:
@@ -147,6 +144,7 @@ def _spellings(entry: Entry, known: Mapping[str, float]) -> Iterator[tuple[str, 
         yield from ((text, None, known["elsewhere"]) for text in other_names(entry.canonical))
 
 
+_PHRASES = [field.name for field in fields(Phrases)]
 _COLUMNS = {"owners": np.intp, "trust": np.float64, "women": np.bool_, "brief": np.bool_, "skeleton": np.bool_}
 
 
@@ -165,9 +163,6 @@ def _written(found: Entered, digest: str) -> bytes:
     for name, kind in _COLUMNS.items():
         writer.raw(name, getattr(found, name).astype(kind).tobytes())
     return writer.bytes(digest)
-
-
-_PHRASES = ("starts", "words", "joints", "rests", "roles")
 
 
 def _write_rows(writer: Writer, rows: Mapping[str, Rows]) -> None:

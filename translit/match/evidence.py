@@ -166,12 +166,13 @@ class Judge:
         place, reading = chain.links[0]
         return SURE if len(chain.links) > 1 else doubt(chain.entry, reading, self.tokens[place].text, self.words.lang)
 
-    def is_introduced(self, chain: Chain, verbs: int = 0) -> bool:
-        """True where an office stands before a person's name or one of the `verbs` behind it, or a preposition or the like before a
-        name of another kind.
+    def introductions(self, chain: Chain) -> tuple[bool, bool]:
+        """Whether an office stands before a person's name, or a preposition or the like before another; whether it does, or a verb
+        of saying stands behind a person's name.
         """
         near = around(self.text, self.tokens[chain.first].start, self.tokens[chain.last].stop)
-        return self._is_introduced(chain.entry, near, Guard.TITLE, verbs)
+        introduced = self._is_introduced(chain.entry, near, Guard.TITLE, 0)
+        return introduced, introduced or self._is_introduced(chain.entry, near, 0, Guard.VERB)
 
     def _is_introduced(self, entry: CompiledEntry, near: Around, titles: int, verbs: int) -> bool:
         """True where one of the `titles` stands before a person's name, or one of the `verbs` behind it, and what places stand with."""

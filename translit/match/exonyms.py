@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,15 +43,18 @@ def _plain(name: str) -> str:
 @lru_cache(maxsize=1)
 def _known() -> tuple[dict[str, list[int]], list[list[str]]]:
     """The places that bear each plain name, and all names of each place; from the cache where it holds them."""
-    from translit.lexicon.cache import digest_of, read_cached, write_cached
-    from translit.lexicon.load import read_entries
-    from translit.lexicon.store import Writer
+    from translit.lexicon.cache import digest_of, kept
 
     paths = files_below(os.path.join("names", "places"), suffixes=(".yaml",))
     digest = digest_of(paths, b"exonyms")
-    store = read_cached(digest)
-    if store is not None:
-        return store.json("places"), store.json("names")
+    store = kept(digest, lambda: _compiled(paths, digest))
+    return store.json("places"), store.json("names")
+
+
+def _compiled(paths: Sequence[str], digest: str) -> bytes:
+    from translit.lexicon.load import read_entries
+    from translit.lexicon.store import Writer
+
     names = [list(dict.fromkeys(_names_of(entry))) for entry in read_entries(map(Path, paths))]
     places: dict[str, list[int]] = {}
     for number, row in enumerate(names):
@@ -60,8 +63,7 @@ def _known() -> tuple[dict[str, list[int]], list[list[str]]]:
     writer = Writer()
     writer.json("places", places)
     writer.json("names", names)
-    write_cached(digest, writer.bytes(digest))
-    return places, names
+    return writer.bytes(digest)
 
 
 def _names_of(entry: Entry) -> Iterator[str]:

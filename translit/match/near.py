@@ -127,8 +127,8 @@ class Nearness:
         if _is_cut(chain.entry, reading, token.text):
             return near_sentence_start(self.assembler.text, token.start)
         rare = self.weight.is_rare(token.text, chain.entry.words[reading.slot])
-        introduced = rare or self.judge.is_introduced(chain)
-        return is_slight(chain.entry, reading, token.text, introduced, introduced or self.judge.is_introduced(chain, Guard.VERB))
+        introduced, speaks = (True, True) if rare else self.judge.introductions(chain)
+        return is_slight(chain.entry, reading, token.text, introduced, speaks)
 
     def _beside(self, place: int, reading: Reading, entry: CompiledEntry) -> tuple[Chain, Verdict] | None:
         """The chain of a damaged word with the words of the same name that stand beside it, and whether they tell whose it is."""

@@ -46,9 +46,6 @@ class Marks:
 Posted = tuple[Rows, Rows]
 """For each word the names that have it: where each list starts in one row of all, with the end of the last, and that row."""
 
-SORTS = ("fine", "coarse")
-"""The sorts of look-up strings: the usual one, and one by fewer classes for scripts that tell few sounds apart."""
-
 
 class Vocabulary:
     """Every word of the names of a lexicon, by number."""

@@ -41,6 +41,10 @@ class Table:
         return np.array([self.pairs[a][b] for a in SYMBOLS for b in SYMBOLS], np.float32)
 
 
+SORTS = ("fine", "coarse")
+"""The sorts of look-up strings: the usual one, and one by fewer classes for scripts that tell few sounds apart."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lookup:
     """Which classes each sound is looked up in, and how many look-up strings a word may have.
@@ -111,7 +115,7 @@ def weights_from(values: Mapping[str, Any], fitted: Mapping[str, float]) -> Weig
         beside=float(fitted["beside"]),
         swapped=float(fitted["swapped"]),
         first=float(fitted["first"]),
-        lookups={sort: _lookup(values["lookup"][sort], int(values["lookup"]["variants"])) for sort in ("fine", "coarse")},
+        lookups={sort: _lookup(values["lookup"][sort], int(values["lookup"]["variants"])) for sort in SORTS},
         coarse_scripts=frozenset(values["lookup"]["coarse_scripts"]),
         nearest=values["lookup"]["nearest"],
         passed_over=values["lookup"]["passed_over"],

@@ -145,21 +145,22 @@ def rules() -> RuleSet:
 
 
 def _cached() -> RuleSet:
-    from translit.lexicon.cache import digest_of, read_cached, write_cached
-    from translit.lexicon.store import Writer
+    from translit.lexicon.cache import digest_of, kept
 
     paths = rule_paths()
     digest = digest_of(paths, b"rules")
-    store = read_cached(digest)
-    if store is None:
-        made = RuleSet.read(paths)
-        blobs, directory = made.as_plain()
-        writer = Writer()
-        writer.blobs("rules", blobs)
-        writer.json("directory", directory)
-        write_cached(digest, writer.bytes(digest))
-        return made
+    store = kept(digest, lambda: _compiled(paths, digest))
     return RuleSet(store.blobs("rules"), store.json("directory"))
+
+
+def _compiled(paths: Sequence[str], digest: str) -> bytes:
+    from translit.lexicon.store import Writer
+
+    blobs, directory = RuleSet.read(paths).as_plain()
+    writer = Writer()
+    writer.blobs("rules", blobs)
+    writer.json("directory", directory)
+    return writer.bytes(digest)
 
 
 def _read_files(paths: Sequence[str]) -> list[dict[str, Any]]:
