@@ -33,6 +33,7 @@ FRAGMENTS = (
     "in {} today", "{} said so", "near {}, then", "they saw {} and went", "while {}. And", "the {} of it", "at {} cart", "{} fell",
     "{}, Texas", "city of {}", "Mr {} spoke", "Mrs. {} spoke", "President {} met", "Gen. {}", "Igor {} danced", "I. {} left",
     "{} i. {}", "{}-based", "у {} вчора", "президент {} заявил", "nach {} fahren", "({})", "{} and {}", "{} Grant", "{} region",
+    "run `{} --now` there", "`a` {} `b`", "for {} `x", "```\n{}\n```", "met {}- he", "Mr Grant-\n   said {}",
     "He met them on day 5", "nothing was seen there", "ничего не было видно", "Barack Obama left", "walls of stone `and` wood",
 )  # fmt: skip
 CONFIGS = [
@@ -69,8 +70,15 @@ def _document(chance: random.Random, spellings: list[list[str]]) -> str:
     parts = []
     for _ in range(chance.randint(2, 24)):
         fragment = chance.choice(FRAGMENTS)
-        parts.append(fragment.format(*(chance.choice(chosen) for _ in range(fragment.count("{}")))))
+        words = (chance.choice(chosen) for _ in range(fragment.count("{}")))
+        parts.append(fragment.format(*(_broken(chance, word) if chance.random() < 0.15 else word for word in words)))
     return chance.choice([". ", " ", "\n", ", "]).join(parts)
+
+
+def _broken(chance: random.Random, word: str) -> str:
+    """The word hyphenated over a line end, or cut there."""
+    place, end = chance.randint(1, len(word)), chance.choice(["\n", "\r\n", "\n  ", "\n\t "])
+    return f"{word[:place]}-{end}{chance.choice([word[place:], word[place:], 'goes'])}"
 
 
 @pytest.mark.parametrize("config", CONFIGS, ids=["default", "all", "off", "wide", "de"])

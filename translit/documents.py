@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from threading import RLock
@@ -12,10 +13,11 @@ import numpy as np
 from translit import kernels
 from translit.match.beside import Beside
 from translit.match.bulk import Bulk
-from translit.match.gate import Hit, may_be_broken
+from translit.match.gate import Hit, broken_off, broken_words
 from translit.match.passages import Alone, Edit, Passages
 from translit.mention import written
 from translit.text.blocks import Places, code_points
+from translit.text.zones import without_code
 
 COMPILE_AFTER = 1 << 27
 """Code points after which loops are compiled, where numba is installed: below, to load them costs more than they save."""
@@ -61,7 +63,7 @@ class Documents:
         from translit.kernels.known import Knowledge
 
         known = Knowledge(self._bulk, self._passages, self._beside)
-        self._writer = Compiled(known, self._language_of, self._alone, self._bulk.gate.config.protect)
+        self._writer = Compiled(known, self._language_of, self._alone)
 
     def _alone(self, text: str, start: int, stop: int) -> Iterable[Edit]:
         hits = [(start + place, word, interest) for place, word, interest in self._bulk.hits_of(text[start:stop])]
@@ -72,7 +74,7 @@ class Documents:
         if self._met > COMPILE_AFTER:
             self._go_by_loops()
         writer = self._writer if len(text) <= _LONGEST else self._looping
-        return writer.edits(text, starts, stops)
+        return writer.edits(without_code(text, self._bulk.gate.config.protect, starts, stops), starts, stops)
 
     def fold(self, text: str) -> str:
         """A long document folded; one in which nothing changes is returned itself."""
@@ -121,16 +123,17 @@ class _Looping:
             return
         data = text.encode("utf-8", "surrogatepass")
         found = dict(self._bulk.telling(data, _in_bytes(data, starts)))
-        broken = self._broken(text, starts, stops)
+        broken = {bisect_right(starts, place) - 1 for place, _, _ in self._broken(text, starts, stops)}
         for number in sorted({*found, *broken}):
             start, stop = starts[number], stops[number]
             yield number, self._alone(text, start, stop) if number in broken else self._edits(text, start, stop, found[number])
 
-    def _broken(self, text: str, starts: Sequence[int], stops: Sequence[int]) -> set[int]:
-        """The documents in which a word may be hyphenated over a line end."""
+    def _broken(self, text: str, starts: Sequence[int], stops: Sequence[int]) -> Iterator[Hit]:
+        """The words that say anything of those that are hyphenated over a line end."""
         if text.count("\n") < len(starts) and "\r" not in text:
-            return set()
-        return {n for n, (a, b) in enumerate(zip(starts, stops, strict=True)) if may_be_broken(text[a:b])}
+            return iter(())
+        hyphens = (place for place in broken_off(text) if place + 1 < stops[bisect_right(starts, place) - 1])
+        return broken_words(text, hyphens, self._bulk.gate)
 
 
 def _in_bytes(data: bytes, starts: Sequence[int]) -> Places:

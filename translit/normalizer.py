@@ -20,7 +20,7 @@ from translit.match.passages import Document, Edit, Passages, mentions
 from translit.mention import Explanation, Match, Mention, rewritten, written
 from translit.pipeline import Pipeline
 from translit.rewrite import check_style
-from translit.text.zones import has_code
+from translit.text.zones import without_code
 
 if TYPE_CHECKING:
     from translit.documents import Documents
@@ -123,14 +123,12 @@ class Normalizer:
             return self._documents.fold(text)
         if self._gate.is_silent(text):
             return text
-        edits = self._edits(text, 0, len(text), self._gate.hits(text))
+        shown = without_code(text, self.config.protect)
+        edits = self._edits(shown, 0, len(text), self._gate.hits(shown))
         return written(text, 0, len(text), edits) if edits else text
 
     def _edits(self, text: str, start: int, stop: int, hits: Sequence[GateHit]) -> Sequence[Edit]:
-        """What is written in a document, the stretch `start`–`stop` of a text with these words that say anything."""
-        if has_code(text, self.config.protect, start, stop):
-            found = (m.moved(start) for m, _, _ in self._pipeline.mentions(text[start:stop]))
-            return [(m.start, m.end, m.replacement) for m in found if m.replacement != m.text]
+        """What is written in a document without code, the stretch `start`–`stop` of a text with these words that say anything."""
         document = Document(text, start, stop, self._pipeline.language_of)
         return Hits(document, hits, self._gate, self._beside).edits(self._passages)
 
@@ -144,11 +142,10 @@ class Normalizer:
             check_text(text)
             return [self._listed(text, hit) for hit in self._literal.hits(text)]
         check_text(text)
+        text = without_code(text, self.config.protect)
         hits = self._gate.hits(text) if len(text) <= _LONG else self._documents.hits_of(text)
         if not hits:
             return []
-        if has_code(text, self.config.protect, 0, len(text)):
-            return [mention for mention, _, _ in self._pipeline.mentions(text)]
         document = Document(text, 0, len(text), self._pipeline.language_of)
         return mentions(self._passages.around(document, [place for place, _, _ in hits]))
 

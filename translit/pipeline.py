@@ -16,7 +16,7 @@ from translit.match.reading import Readings
 from translit.mention import Mention
 from translit.rewrite import replacement
 from translit.text.scan import Token, scan, with_lower
-from translit.text.zones import in_protected_phrase, protected_zones
+from translit.text.zones import in_protected_phrase, short_zones, without_code
 
 
 class Pipeline:
@@ -30,13 +30,14 @@ class Pipeline:
 
     def mentions(self, text: str) -> list[tuple[Mention, Chain, Sequence[Token]]]:
         """The mentions of a document, in order, each with the words that make it."""
+        text = without_code(text, self.config.protect)
         tokens, assembler = self._assembled(text)
         decisions = decide(self.index, assembler, self.lookup.near, self._scope(Language(lambda: self.language_of(text))))
         found = ((self._mention(d, tokens, text), d.chains[0]) for d in decisions)
         return [(mention, chain, tokens) for mention, chain in found if mention is not None]
 
     def passage(self, text: str, shift: int, language: Language) -> Passage:
-        """What a passage says that begins at `shift` in a text with nothing else of weight in it."""
+        """What a passage says that begins at `shift` in a text with nothing else of weight in it, and without code."""
         tokens, assembler = self._assembled(text)
         said = survey(self.index, assembler, self.lookup.near, self._scope(language))
 
@@ -54,7 +55,7 @@ class Pipeline:
 
     def _assembled(self, text: str) -> tuple[list[Token], Assembler]:
         """The words of a text that may be names, with what builds chains of them: protect, scan, exact, derived, folded."""
-        zones = protected_zones(text, self.config.protect)
+        zones = list(short_zones(text, self.config.protect, 0, len(text)))
         tokens = self._allowed(with_lower(scan(text, zones), text, self.lookup.belongs), text)
         readings = [self._readings(token) for token in tokens]
         tokens = [t if t.joined and self.lookup.by_rule(t.joined) else _unjoined(t) for t in tokens]

@@ -10,16 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
-from translit.config import Zone
 from translit.kernels.known import Knowledge
-from translit.kernels.layout import JUDGED, LOCAL, OPPOSES, TURNS, Documents, Hashes, Ints, Results, Rows, Text, Wants
+from translit.kernels.layout import JUDGED, LOCAL, OPPOSES, TURNS, Documents, Hashes, Hits, Ints, Results, Rows, Text, Wants
 from translit.kernels.scan import has_break
 from translit.kernels.settle import settle
 from translit.kernels.tables import number_of
-from translit.lexicon.sieve import Places
+from translit.match.gate import broken_words
 from translit.match.passages import Alone, Document, Edit, Found, edits
 from translit.text.units import breaks, units_of
-from translit.text.zones import has_code
 
 _LONG = 40
 """Words that say anything from which on the language of a document is told before it is asked for."""
@@ -31,8 +29,8 @@ _NOTED = 1 << 13
 class Compiled:
     """Finds what is written in documents; safe to use from one thread at a time."""
 
-    def __init__(self, known: Knowledge, language_of: Callable[[str], str | None], alone: Alone, protect: Sequence[Zone]) -> None:
-        self.known, self.language_of, self.alone, self.protect = known, language_of, alone, protect
+    def __init__(self, known: Knowledge, language_of: Callable[[str], str | None], alone: Alone) -> None:
+        self.known, self.language_of, self.alone = known, language_of, alone
 
     def edits(self, text: str, starts: Sequence[int], stops: Sequence[int]) -> Iterator[tuple[int, Iterable[Edit]]]:
         """The documents of a text in which anything is written, in order, with what: their numbers, and edits in code points."""
@@ -47,7 +45,7 @@ class _Look:
         self._compiled, self._known, self._text = compiled, compiled.known, text
         self._asked: dict[int, Document] = {}
         self._units = units_of(text)
-        self._hits = self._known.scan(self._units, text)
+        self._hits = self._with_broken(self._known.scan(self._units, text), starts, stops)
         first = np.searchsorted(self._hits.starts, np.array([*starts, len(text) + 1], np.int32)).astype(np.int32)
         langs = np.full(len(starts), -1, np.int32)
         self._documents = Documents(np.array(starts, np.int32), np.array(stops, np.int32), first, langs)
@@ -58,19 +56,14 @@ class _Look:
         changing = np.flatnonzero(known.words.flags.values[hits.numbers])
         calling = np.searchsorted(documents.starts, hits.starts[changing], "right") - 1
         called = calling[np.diff(calling, prepend=-1) != 0]
-        broken, with_code = self._with(self._breaks()), self._with_code()
-        asked = todo = called
-        if len(broken) or len(with_code):
-            asked = np.union1d(called, broken)
-            todo = np.setdiff1d(asked, np.union1d(broken, with_code))
-        if not len(asked):
+        if not len(called):
             return
-        results = self._settled(todo.astype(np.int32))
-        cuts, done = results.cuts[asked].tolist(), results.done[asked].tolist()
+        results = self._settled(called.astype(np.int32))
+        cuts, done = results.cuts[called].tolist(), results.done[called].tolist()
         lists = (results.edits, results.passages, results.spoken_of)
         edits, passages, spoken_of = (each[:count].tolist() for each, count in zip(lists, results.counts.tolist(), strict=True))
         written = known.seen.written
-        for d, (a, c, e, b, x, f), settled in zip(asked.tolist(), cuts, done, strict=True):
+        for d, (a, c, e, b, x, f), settled in zip(called.tolist(), cuts, done, strict=True):
             if not settled:
                 yield d, self._compiled.alone(self._text, int(documents.starts[d]), int(documents.stops[d]))
                 continue
@@ -81,24 +74,17 @@ class _Look:
             if found:
                 yield d, found
 
-    def _with(self, places: Places) -> Places:
-        """The documents in which one of these places lies."""
-        found = np.searchsorted(self._documents.starts, places, "right") - 1
-        found = found[places < self._documents.stops[found]]
-        once: Places = found[np.diff(found, prepend=-1) != 0]
-        return once
-
-    def _breaks(self) -> Places:
-        """Where a word may be hyphenated over a line end."""
-        return breaks(self._units) if has_break(self._units) else np.zeros(0, np.int64)
-
-    def _with_code(self) -> Places:
-        """The documents that hold code."""
-        if "`" not in self._text:
-            return np.zeros(0, np.int64)
-        text, protect, (starts, stops, *_) = self._text, self._compiled.protect, self._documents
-        marked = self._with(np.flatnonzero(self._units == ord("`"))).tolist()
-        return np.array([d for d in marked if has_code(text, protect, int(starts[d]), int(stops[d]))], np.int64)
+    def _with_broken(self, hits: Hits, starts: Sequence[int], stops: Sequence[int]) -> Hits:
+        """The words that say anything with those that are hyphenated over a line end."""
+        if not has_break(self._units):
+            return hits
+        places = breaks(self._units)
+        within = places < np.array(stops, np.int64)[np.searchsorted(starts, places, "right") - 1]
+        words = list(broken_words(self._text, (places[within] - 1).tolist(), self._known.gate))
+        begun = np.array([place for place, _, _ in words], np.int32)
+        numbers = np.array([self._known.words.joined(word, interest) for _, word, interest in words], np.int32)
+        where = np.searchsorted(hits.starts, begun, "right")
+        return Hits(*(np.insert(all_, where, new) for all_, new in zip(hits, (begun, begun, numbers), strict=True)))
 
     def _settled(self, todo: Ints) -> Results:
         """What the documents come to, as far as the loops can tell."""

@@ -15,7 +15,7 @@ from translit.kernels.tables import hash_of, seed_of
 from translit.lexicon.flags import NAME_LIKE
 from translit.lexicon.sieve import Hashes
 from translit.match.beside import Beside
-from translit.match.bulk import MOST_KNOWN, Bulk
+from translit.match.bulk import Bulk
 from translit.match.gate import Hit
 from translit.match.hits import Hits as WordsOfDocument
 from translit.match.language import Language
@@ -36,6 +36,7 @@ class Knowledge:
     def __init__(self, bulk: Bulk, passages: Passages, beside: Beside) -> None:
         self._bulk, self.passages, self._beside = bulk, passages, beside
         self._seed = np.uint64(secrets.randbits(64))
+        self.gate = bulk.gate
         entries = len(bulk.gate.index)
         by_entry = {name: np.zeros(entries, np.int32) for name in Marks._fields if name not in ("words", "looks")}
         self._marks = Marks(words=_NONE, looks=np.zeros(2, np.int32), **by_entry)
@@ -56,7 +57,7 @@ class Knowledge:
 
     def forget(self) -> None:
         """Start anew where more is remembered than there is room for; it changes the cost, never a result."""
-        if self.words.table.count > MOST_KNOWN:
+        if self.words.is_full:
             self._forget_words()
         if self.seen.is_full:
             self._forget_passages()

@@ -7,8 +7,9 @@ import numpy as np
 from translit.kernels.compiling import inner
 from translit.kernels.layout import AT_END, AT_START, NOT_PARTING, TURNS, Ints, Known, Rows, Text, Units, Wants
 from translit.kernels.tables import hash_of, number_of, seed_of
+from translit.text.units import HYPHENS, LINE_FEED, RETURN
 
-_BLANK = 32
+_BLANK, _TAB = 32, 9
 _AHEAD = 3
 
 
@@ -20,6 +21,22 @@ def _note_piece(wants: Wants, start: int, end: int, key: np.uint64) -> None:
         wants.pieces[n, 0], wants.pieces[n, 1], wants.keys[n] = start, end, key
         wants.counts[0] += 1
         wants.noted[slot] = key
+
+
+@inner
+def _is_going_on(units: Units, place: int, least: int) -> bool:
+    """`passages.is_going_on`: whether a piece may be the rest of a word that is hyphenated over the line end."""
+    at = place - 2
+    if at <= least or not (units[at] == _BLANK or units[at] == _TAB or units[at] == LINE_FEED or units[at] == RETURN):
+        return False
+    while at > least and (units[at] == _BLANK or units[at] == _TAB):
+        at -= 1
+    if at > least and units[at] == LINE_FEED and units[at - 1] == RETURN:
+        at -= 1
+    if at <= least or not (units[at] == LINE_FEED or units[at] == RETURN):
+        return False
+    before = np.int64(units[at - 1])
+    return before in (HYPHENS[0], HYPHENS[1], HYPHENS[2])
 
 
 @inner
@@ -41,7 +58,7 @@ def _left(units: Units, first: int, place: int, known: Known, wants: Wants) -> t
         if mark < 0:
             unknown += 1
             _note_piece(wants, before + 1, blank, key)
-        elif mark > NOT_PARTING:
+        elif mark > NOT_PARTING and not _is_going_on(units, before + 1, first):
             return blank + 1, mark, unknown == 0
         blank = before
     return first, AT_START, unknown == 0
@@ -63,7 +80,7 @@ def _right(units: Units, place: int, stop: int, known: Known, wants: Wants) -> t
         if mark < 0:
             unknown += 1
             _note_piece(wants, blank + 1, behind, key)
-        elif mark > NOT_PARTING:
+        elif mark > NOT_PARTING and not _is_going_on(units, blank + 1, place):
             return blank, mark, unknown == 0
         blank = behind
     return stop, AT_END, unknown == 0

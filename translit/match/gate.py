@@ -8,7 +8,7 @@ decides. So the look changes the cost, never a result.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import reduce
 from operator import or_
@@ -34,7 +34,8 @@ _RUN = re.compile(rf"[^{SEPARATORS}{_LOWER}][^{SEPARATORS}]*")
 _WORD = re.compile(rf"[^{SEPARATORS}]+")
 _BREAK = re.compile(r"[-\xad‐][\r\n]")
 _BREAKS = tuple(mark + end for mark in "-\xad‐" for end in "\n\r")
-_BROKEN = re.compile(rf"([^{SEPARATORS}]+)[-\xad‐](?:\r\n|\n|\r)[ \t]*([^{SEPARATORS}]+)")
+_BROKEN_OFF = re.compile(rf"[^{SEPARATORS}]+\Z")
+_GOING_ON = re.compile(rf"[-\xad‐](?:\r\n|\n|\r)[ \t]*([^{SEPARATORS}]+)")
 _REACH = 100
 
 
@@ -257,17 +258,23 @@ def may_be_broken(text: str) -> bool:
     return any(sign in text for sign in _BREAKS)
 
 
-def with_broken(text: str, hits: Iterable[Hit], gate: Gate) -> list[Hit]:
-    """The hits with those words of the text that are hyphenated over a line end: to write such a word is to join it."""
-    found = list(hits)
-    for place in (match.start() for match in _BREAK.finditer(text)):
-        first = place
-        while first > max(0, place - _REACH) and not text[first - 1].isspace():
-            first -= 1
-        broken = _BROKEN.search(text, first)
-        if broken is not None and broken.end(1) == place:
-            word = broken.group(1) + broken.group(2)
+def broken_off(text: str) -> Iterator[int]:
+    """The places of hyphens at line ends."""
+    return (match.start() for match in _BREAK.finditer(text)) if may_be_broken(text) else iter(())
+
+
+def broken_words(text: str, hyphens: Iterable[int], gate: Gate) -> Iterator[Hit]:
+    """The words that say anything of those that are hyphenated over a line end at these places: to write one is to join it."""
+    for place in hyphens:
+        first = max(0, place - _REACH)
+        begun, rest = _BROKEN_OFF.search(text[first:place]), _GOING_ON.match(text, place)
+        if begun is not None and rest is not None:
+            word = begun[0] + rest[1]
             interest = gate.interest(word)
             if interest is not None:
-                found.append((broken.start(), word, replace(interest, certain=True)))
-    return sorted(found, key=lambda hit: hit[0])
+                yield first + begun.start(), word, replace(interest, certain=True)
+
+
+def with_broken(text: str, hits: Iterable[Hit], gate: Gate) -> list[Hit]:
+    """The hits of a text with its words that are hyphenated over a line end."""
+    return sorted((*hits, *broken_words(text, broken_off(text), gate)), key=lambda hit: hit[0])

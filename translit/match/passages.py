@@ -33,6 +33,7 @@ _KNOWN_PASSAGES = 12_000
 _LONGEST = 400
 """Code points past which a passage is judged anew each time: it will hardly stand anywhere again."""
 
+_INDENTING, _HYPHENS = frozenset(" \t\r\n"), "-\xad‐"
 _WORD = re.compile(r"([^\W\d_]+|\d+(?:[.,]\d+)*)([,.;:!?…)\]”\"]*)")
 
 
@@ -52,6 +53,24 @@ class PartingWords(Memo["str | None"]):
             return None
         form = found[1] if found[1].isascii() else plain(found[1])
         return None if form in self._telling or self._index.guard(form, None, TELLING) else f"…{found[2]}"
+
+
+def is_going_on(text: str, place: int, least: int) -> bool:
+    r"""True where a piece that begins at a place, behind a blank, may be the rest of a word that is hyphenated over the line end.
+
+    Nothing before `least` is looked at.
+
+    >>> is_going_on("Zelen-\n  sky", 9, 0), is_going_on("Zelensky\n  was", 11, 0)
+    (True, False)
+    """
+    at = place - 2
+    if at <= least or text[at] not in _INDENTING:
+        return False
+    while at > least and text[at] in " \t":
+        at -= 1
+    if at > least and text[at] == "\n" and text[at - 1] == "\r":
+        at -= 1
+    return at > least and text[at] in "\r\n" and text[at - 1] in _HYPHENS
 
 
 class Passage:
@@ -133,7 +152,7 @@ class Passages:
             while blank >= 0:
                 before = text.rfind(" ", first, blank)
                 mark = parting[text[before + 1 if before >= 0 else first : blank]]
-                if mark is not None:
+                if mark is not None and not is_going_on(text, before + 1, first):
                     start, opening = blank + 1, mark
                     break
                 blank = before
@@ -142,7 +161,7 @@ class Passages:
             while blank >= 0:
                 behind = text.find(" ", blank + 1, stop)
                 mark = parting[text[blank + 1 : behind if behind >= 0 else stop]]
-                if mark is not None:
+                if mark is not None and not is_going_on(text, blank + 1, place):
                     done, closing = blank, mark
                     break
                 blank = behind

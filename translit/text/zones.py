@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -22,20 +23,8 @@ _PATTERNS: dict[str, str] = {
 _SHORT = frozenset(_PATTERNS) - {"code"}
 _SIGNS = re.compile(r"[/@#\\_]|\w\.\w")
 _SPACE = re.compile(r"\s")
-
-
-def protected_zones(text: str, kinds: Sequence[Zone]) -> list[tuple[int, int]]:
-    """The stretches of the text that are not to be touched, as (start, end), in order.
-
-    Phrases are not among them: they are looked up where one of their words is found (`in_protected_phrase`).
-
-    >>> protected_zones("TZ=Europe/Kiev, see https://example.org/kiev and #Kiev", ("url", "tag", "timezone"))
-    [(3, 14), (20, 44), (49, 54)]
-    """
-    if _SIGNS.search(text) is None and "`" not in text:
-        return []
-    short, code = [*short_zones(text, kinds, 0, len(text))], code_zones(text, kinds)
-    return _merged([*short, *code]) if code else short
+_HIDDEN = "\x1a"
+_EDGE = f"{_HIDDEN} 0 "
 
 
 def code_zones(text: str, kinds: Sequence[Zone]) -> list[tuple[int, int]]:
@@ -43,15 +32,34 @@ def code_zones(text: str, kinds: Sequence[Zone]) -> list[tuple[int, int]]:
     return [m.span() for m in _pattern(("code",)).finditer(text)] if "code" in kinds and "`" in text else []
 
 
-def has_code(text: str, kinds: Sequence[Zone], start: int, stop: int) -> bool:
-    """True where a stretch of a text holds code that is not to be touched.
+def without_code(text: str, kinds: Sequence[Zone], starts: Sequence[int] = (0,), stops: Sequence[int] | None = None) -> str:
+    """The text, of the same length, with the stretches of code in each of its documents hidden; without any, the text itself.
 
-    A backtick alone is no code, and none behind a letter begins any: it often stands for an apostrophe.
+    What is hidden reads as no word, and as a number on either side, so that it parts the passages around it. A backtick alone
+    is no code, and none behind a letter begins any: it often stands for an apostrophe.
 
-    >>> has_code("run `kiev --now`", ("code",), 0, 16), has_code("from L`viv to Luts`k", ("code",), 0, 20)
-    (True, False)
+    >>> without_code("run `kiev --now` from L`viv to Luts`k", ("code",))
+    'run \x1a 0 \x1a\x1a\x1a\x1a 0 \x1a from L`viv to Luts`k'
     """
-    return "code" in kinds and text.find("`", start, stop) >= 0 and _pattern(("code",)).search(text, start, stop) is not None
+    place = text.find("`") if "code" in kinds else -1
+    if place < 0:
+        return text
+    ends = stops or (len(text),)
+    parts: list[str] = []
+    done = 0
+    while place >= 0:
+        document = bisect_right(starts, place) - 1
+        for found in _pattern(("code",)).finditer(text, place, ends[document]):
+            parts += (text[done : found.start()], _hidden(found.end() - found.start()))
+            done = found.end()
+        place = text.find("`", ends[document])
+    return "".join((*parts, text[done:])) if parts else text
+
+
+def _hidden(length: int) -> str:
+    """What stands for so many code points of code."""
+    inner = length - 2 * len(_EDGE)
+    return f"{_EDGE}{_HIDDEN * inner}{_EDGE[::-1]}" if inner >= 0 else _HIDDEN * length
 
 
 def short_zones(text: str, kinds: Sequence[Zone], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -74,16 +82,6 @@ def _first(text: str, place: int, least: int) -> int:
     while place > least and not text[place - 1].isspace():
         place -= 1
     return place
-
-
-def _merged(zones: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(zones):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 @lru_cache(maxsize=64)
