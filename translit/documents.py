@@ -12,8 +12,9 @@ import numpy as np
 
 from translit import kernels
 from translit.match.beside import Beside
+from translit.match.broken import broken_words, hyphens
 from translit.match.bulk import Bulk
-from translit.match.gate import Hit, broken_off, broken_words
+from translit.match.interest import Hit
 from translit.match.passages import Alone, Edit, Passages
 from translit.mention import written
 from translit.text.blocks import Places, code_points
@@ -132,8 +133,8 @@ class _Looping:
         """The words that say anything of those that are hyphenated over a line end."""
         if text.count("\n") < len(starts) and "\r" not in text:
             return iter(())
-        hyphens = (place for place in broken_off(text) if place + 1 < stops[bisect_right(starts, place) - 1])
-        return broken_words(text, hyphens, self._bulk.gate)
+        places = (place for place in hyphens(text) if place + 1 < stops[bisect_right(starts, place) - 1])
+        return broken_words(text, self._bulk.gate.interest, places)
 
 
 def _in_bytes(data: bytes, starts: Sequence[int]) -> Places:

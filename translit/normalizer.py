@@ -12,9 +12,9 @@ from translit.errors import ConfigError, check_text, many
 from translit.lexicon.lexicon import Lexicon
 from translit.match.beside import Beside
 from translit.match.gate import Gate
-from translit.match.gate import Hit as GateHit
 from translit.match.hits import Hits
 from translit.match.index import Index
+from translit.match.interest import Hit as Telling
 from translit.match.lookup import Lookup
 from translit.match.passages import Document, Edit, Passages, mentions
 from translit.mention import Explanation, Match, Mention, rewritten, written
@@ -127,7 +127,7 @@ class Normalizer:
         edits = self._edits(shown, 0, len(text), self._gate.hits(shown))
         return written(text, 0, len(text), edits) if edits else text
 
-    def _edits(self, text: str, start: int, stop: int, hits: Sequence[GateHit]) -> Sequence[Edit]:
+    def _edits(self, text: str, start: int, stop: int, hits: Sequence[Telling]) -> Sequence[Edit]:
         """What is written in a document without code, the stretch `start`–`stop` of a text with these words that say anything."""
         document = Document(text, start, stop, self._pipeline.language_of)
         return Hits(document, hits, self._gate, self._beside).edits(self._passages)

@@ -11,11 +11,25 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import numpy as np
 
 from translit.kernels.known import Knowledge
-from translit.kernels.layout import JUDGED, LOCAL, OPPOSES, TURNS, Documents, Hashes, Hits, Ints, Results, Rows, Text, Wants
+from translit.kernels.layout import (
+    JUDGED,
+    LOCAL,
+    MAY_CHANGE,
+    OPPOSES,
+    TURNS,
+    Documents,
+    Hashes,
+    Hits,
+    Ints,
+    Results,
+    Rows,
+    Text,
+    Wants,
+)
 from translit.kernels.scan import has_break
 from translit.kernels.settle import settle
 from translit.kernels.tables import number_of
-from translit.match.gate import broken_words
+from translit.match.broken import broken_words
 from translit.match.passages import Alone, Document, Edit, Found, edits
 from translit.text.units import breaks, units_of
 
@@ -53,7 +67,7 @@ class _Look:
     def edits(self) -> Iterator[tuple[int, Iterable[Edit]]]:
         """What is written in each document in which anything is."""
         known, documents, hits = self._known, self._documents, self._hits
-        changing = np.flatnonzero(known.words.flags.values[hits.numbers])
+        changing = np.flatnonzero(known.words.flags.values[hits.numbers] & MAY_CHANGE)
         calling = np.searchsorted(documents.starts, hits.starts[changing], "right") - 1
         called = calling[np.diff(calling, prepend=-1) != 0]
         if not len(called):
@@ -80,7 +94,7 @@ class _Look:
             return hits
         places = breaks(self._units)
         within = places < np.array(stops, np.int64)[np.searchsorted(starts, places, "right") - 1]
-        words = list(broken_words(self._text, (places[within] - 1).tolist(), self._known.gate))
+        words = list(broken_words(self._text, self._known.gate.interest, (places[within] - 1).tolist()))
         begun = np.array([place for place, _, _ in words], np.int32)
         numbers = np.array([self._known.words.joined(word, interest) for _, word, interest in words], np.int32)
         where = np.searchsorted(hits.starts, begun, "right")

@@ -16,8 +16,8 @@ from translit.lexicon.flags import NAME_LIKE
 from translit.lexicon.sieve import Hashes
 from translit.match.beside import Beside
 from translit.match.bulk import Bulk
-from translit.match.gate import Hit
 from translit.match.hits import Hits as WordsOfDocument
+from translit.match.interest import Hit
 from translit.match.language import Language
 from translit.match.passages import Document, Passages
 from translit.text.blocks import blocks
@@ -157,7 +157,7 @@ class Knowledge:
         if any(i.certain for _, _, i in hits):
             return flags | LOCAL
         said = WordsOfDocument(document, hits, self._bulk.gate, self._beside)
-        if any(said.changes_beside(n) for n, (_, _, i) in enumerate(hits) if i.introduced or i.initialed or i.beside):
+        if any(said.changes_beside(n) for n, (_, _, i) in enumerate(hits) if i.introduced or i.initialed or i.beside or i.whole):
             return flags | LOCAL
         anchored = set[int]().union(*[i.anchored for _, _, i in hits if i.anchored])
         joined = [(n, i.joined) for n, (_, _, i) in enumerate(hits) if i.joined]

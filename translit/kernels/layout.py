@@ -19,8 +19,11 @@ Bools = npt.NDArray[np.bool_]
 Table = npt.NDArray[np.uint64]
 """Hashes in slots, each with its number beside it; a hash of 0 where a slot is free."""
 
-SURE, INTRODUCED, NEAR, PAIRED = 1, 2, 4, 8
-"""Why a word may change: by itself, where introduced, for what stands beside it, for another word of its entry in the text."""
+SURE, INTRODUCED, NEAR, PAIRED, TWICE = 1, 2, 4, 8, 16
+"""Why a word may change: by itself, where introduced, for what stands beside it, for another word of its entry in the text; and
+whether it is two words of one name."""
+
+MAY_CHANGE = SURE | INTRODUCED | NEAR | PAIRED
 
 LOCAL, TURNS, JUDGED, NOTHING, OPEN, OPPOSES = 1, 2, 4, 8, 16, 32
 """Of a passage: some word may change here; its judgement turns on the language; it was judged; nothing is written whatever else

@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from translit.kernels.growing import GrowingLists, Grown
-from translit.kernels.layout import INTRODUCED, JUDGED, NEAR, NOT_PARTING, NOTHING, OPEN, PAIRED, SURE, Passages, Words
+from translit.kernels.layout import INTRODUCED, JUDGED, NEAR, NOT_PARTING, NOTHING, OPEN, PAIRED, SURE, TWICE, Passages, Words
 from translit.kernels.number_table import NumberTable
 from translit.lexicon.sieve import Hashes
 from translit.match.bulk import MOST_KNOWN, Bulk
-from translit.match.gate import Interest
+from translit.match.interest import Interest
 from translit.match.passages import Passage
 
 MOST_UNITS = 1 << 24
@@ -55,10 +55,9 @@ class SeenWords:
         return self._joined[word]
 
     def _add(self, i: Interest) -> None:
-        near = i.introduced or i.initialed or i.anchored or i.joined or i.beside
-        row = self.flags.append(
-            (i.certain and SURE) | (i.introduced and INTRODUCED) | (bool(near) and NEAR) | (bool(i.paired) and PAIRED)
-        )
+        near = i.introduced or i.initialed or i.anchored or i.joined or i.beside or i.whole
+        may = (i.certain and SURE) | (i.introduced and INTRODUCED) | (bool(near) and NEAR) | (bool(i.paired) and PAIRED)
+        row = self.flags.append(may | (i.twice and TWICE))
         for lists, entries in ((self.entries, i.entries), (self.standing, i.standing), (self.paired, i.paired)):
             lists.put(row, entries)
 
@@ -114,7 +113,7 @@ class SeenPassages:
         said, alone = passage.survey, passage.alone
         self.flags.values[number] |= JUDGED | (OPEN if alone is None else 0 if alone else NOTHING)
         edits = [n for start, end, new in alone or () for n in (start, end, self._number(new))]
-        said_of = (said.spoken_of, said.against, said.mentioned, said.open, said.exposed, edits)
+        said_of = (said.spoken_of, said.against, said.mentioned, said.open, passage.exposed, edits)
         for lists, values in zip(self._lists, said_of, strict=True):
             if values:
                 lists.put(number, values)

@@ -9,10 +9,12 @@ from translit.kernels.layout import (
     INTRODUCED,
     JUDGED,
     LOCAL,
+    MAY_CHANGE,
     NOTHING,
     OPEN,
     OPPOSES,
     PAIRED,
+    TWICE,
     Ints,
     Known,
     Lists,
@@ -103,7 +105,8 @@ def _has_beside(text: Text, d: int, hit: int, words: Words, marks: Marks, look: 
         while text.documents.first[d] <= other < text.documents.first[d + 1] and abs(other - hit) <= _MOST_WORDS:
             if abs(starts[other] - starts[other - step]) > _NEAR:
                 break
-            if _holds(words.entries, np.int64(text.hits.numbers[other]), marks.beside, sign):
+            near = np.int64(text.hits.numbers[other])
+            if (near != word or words.flags[word] & TWICE) and _holds(words.entries, near, marks.beside, sign):
                 return True
             other += step
     return False
@@ -138,7 +141,7 @@ def _changing(text: Text, d: int, known: Known, marks: Marks, rows: Rows, wants:
     count, done = np.int64(0), np.int64(text.documents.starts[d])
     complete, paired, writes = True, False, False
     for hit in range(first, behind):
-        flags = words.flags[text.hits.numbers[hit]]
+        flags = words.flags[text.hits.numbers[hit]] & MAY_CHANGE
         if flags & PAIRED:
             paired = True
         if flags and text.hits.starts[hit] >= done:

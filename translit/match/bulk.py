@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from translit.match.gate import Gate, Hit, Interest, with_broken
+from translit.match.broken import with_broken
+from translit.match.gate import Gate
+from translit.match.interest import Hit, Interest
 from translit.match.silent import FEWEST, Silent
 from translit.text.blocks import Hashes, Places, blocks, code_points, word_runs
 
@@ -120,7 +122,7 @@ class Bulk:
             words = map(self.words.__getitem__, ids.tolist())
             found += [(start + place, *word) for place, word in zip(code_points(data, places), words, strict=True)]
             broken = broken or _may_be_broken(np.frombuffer(data, np.uint8))
-        return with_broken(text, found, self.gate) if broken else found
+        return with_broken(text, found, self.gate.interest) if broken else found
 
 
 def _may_be_broken(block: npt.NDArray[np.uint8]) -> bool:

@@ -54,7 +54,7 @@ class Survey:
     """What one document, or one passage of it, says of itself; what the rest of the document adds is for `concluded`.
 
     `spoken_of` are the entries that it speaks of for certain, `open` those of which a mention elsewhere would change
-    something here, `exposed` all of which anything said elsewhere would. `rivals` are those whose surname it gives to somebody else,
+    something here, `parts` those of certain mentions that are a part of a name, one word, or a place. `rivals` are those whose surname it gives to somebody else,
     `named` those that an office, an initial or a preposition names, `namesakes` those of whose namesake it speaks, with the first place;
     `against` are rivals and namesakes, `mentioned` all of which it says anything.
     """
@@ -70,6 +70,8 @@ class Survey:
         for chain, verdict in judged:
             if verdict.names:
                 self.named.add(chain.entry.number)
+            if chain.entry.names_nobody:
+                continue
             if verdict.standing == "needs entry":
                 self.waiting.append((chain, verdict))
             elif verdict.reason.startswith(("the given name", "the initial")):
@@ -78,10 +80,10 @@ class Survey:
                 self.namesakes[chain.entry.number] = min(self.namesakes.get(chain.entry.number, chain.first), chain.first)
         self.named |= {c.entry.number for d in certain for c in d.chains if c.entry.kind == "place" and c.canonical}
         self.open = frozenset(c.entry.number for c, _ in (*self.waiting, *near))
-        parts = {c.entry.number for d in certain for c in d.chains if c.is_part or len(c.links) == 1 or c.entry.kind == "place"}
-        self.exposed = self.open | parts
+        chains = [c for d in certain for c in d.chains]
+        self.parts = {c.entry.number for c in chains if c.is_part or len(c.links) == 1 or c.entry.kind == "place"}
         self.against = frozenset(self.rivals | self.namesakes.keys())
-        self.mentioned = self.open | self.against | self.named | {c.entry.number for d in certain for c in d.chains}
+        self.mentioned = self.open | self.against | self.named | {c.entry.number for c in chains}
 
     def settled(self, spoken_of: Set[int]) -> list[Decision]:
         """The mentions, in order, where the document speaks of these entries."""
@@ -183,7 +185,7 @@ def _held_back(
         weaker = decision._replace(score=round(decision.score - WEAK, 3), held="near, but nothing else speaks for it")
         _take(taken, [weaker])
         rest.append(weaker)
-    others = [(c, v) for c, v in judged if v.standing != "certain" and c.entry.kind not in ("given-name", "family-name")]
+    others = [(c, v) for c, v in judged if v.standing != "certain" and not c.entry.names_nobody]
     reasons = {id(c): v.reason for c, v in others}
     for decision in _longest(others, taken, spoken_of=False):
         rest.append(decision._replace(score=HELD, held=reasons[id(decision.chains[0])], whose=False))

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from translit.rules.load import rules
@@ -80,13 +81,17 @@ def damage_cost(damaged: str, spelling: str, costs: Costs | None = None, most: f
     """
     known = costs or latin_costs()
     first, last = _differing(damaged, spelling)
-    part = _Part(damaged[first : len(damaged) - last], spelling[first : len(spelling) - last], not first, not last, known)
-    rows: list[list[float]] = []
-    for i in range(len(part.a) + 1):
-        rows.append(part.row(rows, i))
-        if i > 1 and min(rows[-1]) > most and min(rows[-2]) > most:
+    a, b = damaged[first : len(damaged) - last], spelling[first : len(spelling) - last]
+    gone, added = (_singles(part, not first, not last, known) for part in (a, b))
+    above: list[float] = []
+    here: list[float] = []
+    for i in range(len(a) + 1):
+        above, above2 = here, above
+        here = _row(a, b, i, above, above2, gone, added, known, known.first_letter if not first else 1.0)
+        if i > 1 and round(min(here), 3) > most and round(min(above), 3) > most:
             return math.inf
-    return rows[-1][-1] if rows[-1][-1] <= most else math.inf
+    cost = round(here[-1], 3)
+    return cost if cost <= most else math.inf
 
 
 def _differing(one: str, other: str) -> tuple[int, int]:
@@ -101,48 +106,50 @@ def _differing(one: str, other: str) -> tuple[int, int]:
     return max(0, first - _CONTEXT), max(0, last - _CONTEXT)
 
 
-class _Part:
-    """The parts of two words that differ; `starts` and `ends` are True where they are the start and the end of the words."""
+def _row(
+    a: str, b: str, i: int, above: Sequence[float], above2: Sequence[float],
+    gone: Sequence[float], added: Sequence[float], costs: Costs, first: float,
+) -> list[float]:  # fmt: skip
+    """The costs of turning the beginnings of b into the first i letters of a; `above` and `above2` are those of one and two fewer."""
+    if not i:
+        return list(accumulate(added, initial=0.0))
+    pairs, here, two = costs.pairs, a[i - 1], a[i - 2 : i] if i > 1 else ""
+    cost = above[0] + gone[i - 1]
+    row = [cost]
+    before = ""
+    for j, there in enumerate(b, 1):
+        cost += added[j - 1]
+        if (other := above[j] + gone[i - 1]) < cost:
+            cost = other
+        step = 0.0 if here == there else pairs.get((here, there), 1.0) * (first if i == j == 1 else 1.0)
+        if (other := above[j - 1] + step) < cost:
+            cost = other
+        if before and (one := pairs.get((here, before + there))) is not None and (other := above[j - 2] + one) < cost:
+            cost = other
+        if two:
+            if (one := pairs.get((two, there))) is not None and (other := above2[j - 1] + one) < cost:
+                cost = other
+            if here == before and two[0] == there:
+                cost = min(cost, above2[j - 2] + costs.swapped * (first if i == 2 else 1.0))
+        row.append(cost)
+        before = there
+    return row
 
-    def __init__(self, a: str, b: str, starts: bool, ends: bool, costs: Costs) -> None:
-        self.a, self.b, self.ends, self.costs = a, b, ends, costs
-        self.first = costs.first_letter if starts else 1.0
 
-    def row(self, rows: Sequence[Sequence[float]], i: int) -> list[float]:
-        """The costs of turning the beginnings of b into the first i letters of a."""
-        a, b, pairs = self.a, self.b, self.costs.pairs
-        above = rows[i - 1] if i else ()
-        above2 = rows[i - 2] if i > 1 else ()
-        here = a[i - 1] if i else ""
-        gone = self._single(a, i) if i else 0.0
-        row: list[float] = []
-        for j in range(len(b) + 1):
-            best = 0.0 if not i and not j else math.inf
-            if i:
-                best = above[j] + gone
-            if j:
-                best = min(best, row[j - 1] + self._single(b, j))
-            if i and j:
-                there = b[j - 1]
-                step = 0.0 if here == there else pairs.get((here, there), 1.0) * (self.first if i == 1 and j == 1 else 1)
-                best = min(best, above[j - 1] + step)
-                if j > 1 and (cost := pairs.get((here, b[j - 2 : j]))) is not None:
-                    best = min(best, above[j - 2] + cost)
-                if above2 and (cost := pairs.get((a[i - 2 : i], there))) is not None:
-                    best = min(best, above2[j - 1] + cost)
-                if above2 and j > 1 and here == b[j - 2] and a[i - 2] == there:
-                    best = min(best, above2[j - 2] + self.costs.swapped * (self.first if i == 2 else 1))
-            row.append(round(best, 3))
-        return row
-
-    def _single(self, word: str, place: int) -> float:
-        """The cost of a letter that stands in only one of the words."""
-        char = word[place - 1]
-        if place > 1 and char == word[place - 2]:
-            return self.costs.doubled
-        if char == "h" and place > 1 and (word[place - 2] not in _VOWELS or (self.ends and place == len(word))):
-            return self.costs.inserted_h
-        if place == 1:
-            return self.first
-        inside = place < len(word) or not self.ends
-        return self.costs.lone_vowel if char in _VOWELS and inside else 1.0
+def _singles(word: str, starts: bool, ends: bool, costs: Costs) -> list[float]:
+    """The cost of each letter of a part of a word that stands in only one of two; whether the part starts and ends the word."""
+    found: list[float] = []
+    before = ""
+    for place, char in enumerate(word, 1):
+        inside = place < len(word) or not ends
+        if char == before:
+            cost = costs.doubled
+        elif char == "h" and before and (before not in _VOWELS or not inside):
+            cost = costs.inserted_h
+        elif not before:
+            cost = costs.first_letter if starts else 1.0
+        else:
+            cost = costs.lone_vowel if char in _VOWELS and inside else 1.0
+        found.append(cost)
+        before = char
+    return found

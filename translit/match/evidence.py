@@ -75,7 +75,7 @@ class Judge:
             return Verdict("blocked", against)
         if entry.kind == "person" or entry.kind == "":
             verdict = self._person(chain, near)
-        elif entry.kind in ("given-name", "family-name"):
+        elif entry.names_nobody:
             verdict = Verdict("needs entry", "a bare name")
         else:
             verdict = self._thing(chain, near)

@@ -8,81 +8,28 @@ decides. So the look changes the cost, never a result.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 
 from translit.lexicon.flags import NAME_LIKE, Guard, Source
 from translit.lexicon.words import name_words
+from translit.match.broken import broken_words, with_broken
 from translit.match.index import CompiledEntry
+from translit.match.interest import NONE, Entries, Hit, Interest, is_named_whole
 from translit.match.lookup import Lookup
 from translit.match.near import is_slight, may_stand
 from translit.match.reading import Reading
 from translit.memo import Memo
 from translit.rewrite import form_in_style, written_word
 from translit.text.case import carried
-from translit.text.scan import scan
+from translit.text.scan import SEPARATORS, scan
 from translit.text.script import plain
-
-SEPARATORS = r"\x00-&(-/:-@\[-^{}-\x7f\s\x80-\xa9\xab-\xb3\xb6-\xb9\xbb-\xbf\u2000-\u2017\u201a-\u2031\u2033-\u206f\u3000-\u3003"
-"""Characters that stand inside no word: white space and the common punctuation, without apostrophes and the bar, which OCR writes
-for a letter."""
 
 _LOWER = r"0-9_|'`’a-zß-öø-ÿа-џά-ώ"
 _RUN = re.compile(rf"[^{SEPARATORS}{_LOWER}][^{SEPARATORS}]*")
 _WORD = re.compile(rf"[^{SEPARATORS}]+")
-_BREAK = re.compile(r"[-\xad‐][\r\n]")
-_BREAKS = tuple(mark + end for mark in "-\xad‐" for end in "\n\r")
-_BROKEN_OFF = re.compile(rf"[^{SEPARATORS}]+\Z")
-_GOING_ON = re.compile(rf"[-\xad‐](?:\r\n|\n|\r)[ \t]*([^{SEPARATORS}]+)")
-_REACH = 100
-
-
-Entries = frozenset[int]
-_NONE: Entries = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Interest:
-    """What folding could make of a word, and which entries the word speaks of.
-
-    `certain` is True where the word may be rewritten without any other word of its entry in the text, `introduced` where that
-    takes a preposition or the like, unless the text is in a language in which it is no ordinary word; `initialed` where it
-    may behind an initial. `anchored` are the entries for which it may be rewritten where the other words of a name stand
-    beside it, which say nothing by themselves, `joined` those for which it may beside a lower-case word of a name. `paired`
-    are the entries for which it may where another word of theirs that says something is in the text, `beside` those for
-    which that word must stand beside it. `standing` are the entries that the word may stand for by itself, `entries` all
-    whose word it may be; a damaged spelling counts.
-    """
-
-    certain: bool = False
-    introduced: bool = False
-    initialed: bool = False
-    anchored: Entries = _NONE
-    joined: Entries = _NONE
-    paired: Entries = _NONE
-    beside: Entries = _NONE
-    standing: Entries = _NONE
-    entries: Entries = _NONE
-
-    @property
-    def may_change(self) -> bool:
-        """True where the word changes by itself, or with something beside it or elsewhere in the text."""
-        return bool(self.alone or self.initialed or self.joined or self.paired or self.beside)
-
-    @property
-    def alone(self) -> bool:
-        """True where the word may change though no other word that says anything is in the text."""
-        return bool(self.certain or self.introduced or self.anchored)
-
-    def __or__(self, other: Interest) -> Interest:
-        both = {f.name: getattr(self, f.name) | getattr(other, f.name) for f in fields(self)}
-        return Interest(**both | {"introduced": both["introduced"] and not both["certain"]})
-
-
-Hit = tuple[int, str, Interest]
-"""A word that says anything: its place in the text (code points), the word, and what it says."""
 
 
 class Gate:
@@ -106,9 +53,9 @@ class Gate:
                 if interest.alone or interest.joined:
                     return False
                 found[run] = interest
-        if not found:
-            return not may_be_broken(text)
-        return self._is_apart(found, text) and not may_be_broken(text)
+        if found and not self._is_apart(found, text):
+            return False
+        return next(broken_words(text, self.interest), None) is None
 
     def _is_apart(self, found: dict[str, Interest], text: str) -> bool:
         """True where no word says anything of an entry of another, and none stands behind an initial."""
@@ -117,6 +64,10 @@ class Gate:
                 return False
             wanted = interest.paired | interest.beside
             if wanted and any(not wanted.isdisjoint(other.entries) for near, other in found.items() if near != run):
+                return False
+            if interest.twice and text.count(run) > 1:
+                return False
+            if interest.whole and is_named_whole(interest, found.values()):
                 return False
         return True
 
@@ -128,7 +79,7 @@ class Gate:
             interest = known[match[0]]
             if interest is not None:
                 found.append((match.start(), match[0], interest))
-        return with_broken(text, found, self) if may_be_broken(text) else found
+        return with_broken(text, found, self.interest)
 
     def interest(self, run: str) -> Interest | None:
         """What folding could make of a run of word characters; None where nothing. Remembered."""
@@ -152,20 +103,21 @@ class Gate:
         return known
 
     def _of_word(self, word: str) -> Interest | None:
-        readings = self.lookup.by_rule(word)
-        near = self.lookup.near(word)
-        told = [r for r in readings if self._anchor(r) in (None, r.slot)]
+        told = [r for r in self.lookup.by_rule(word) if self._names(r) and self._anchor(r) in (None, r.slot)]
+        near = [r for r in self.lookup.near(word) if self._names(r)]
         return self._told(word, told, near) if told or near else None
 
     def _told(self, word: str, readings: Sequence[Reading], near: Sequence[Reading]) -> Interest:
         entries = frozenset(r.entry for r in (*readings, *near))
-        standing = frozenset(r.entry for r in (*readings, *near) if self._may_stand(r))
-        changing = [r for r in readings if self._changes(r, word) and not self._is_bare(r)]
-        wants = frozenset(r.entry for r in (*changing, *(r for r in near if not self._is_bare(r))))
-        needs = {self._needs(r, word) for r in changing}
-        places = {(r.entry, r.name, r.slot) for r in changing}
-        twice = len(places) > len({place[:2] for place in places})  # Boutros Boutros-Ghali
-        sure = twice or "nothing" in needs or any(self._is_enough(r, word) for r in near)
+        initial = len(word) == 1 and word.isupper()  # a lone capital stands for nobody
+        standing = NONE if initial else frozenset(r.entry for r in (*readings, *near) if self._may_stand(r))
+        changing = [r for r in readings if self._changes(r, word)]
+        several = {(r.entry, r.name) for r in readings if r.name >= 0 and self._length(r) > 1}
+        wants = frozenset(r.entry for r in (*changing, *near) if (r.entry, r.name) not in several)
+        names = {(r.entry, r.name): self._capitals(r) for r in changing if self._anchor(r) is None}
+        needs = {"another word" if initial else self._needs(r, word) for r in changing}
+        twice = _more_than_one_word((*readings, *near))
+        sure = "nothing" in needs or any(self._is_enough(r, word) for r in near)
         return Interest(
             sure,
             not sure and "introduction" in needs,
@@ -173,7 +125,10 @@ class Gate:
             frozenset(r.entry for r in changing if self._anchor(r) is not None),
             frozenset(filter(self._has_lower_words, entries)),
             wants & standing,
-            wants - standing,
+            (wants - standing) | (wants & twice),
+            frozenset((name, length) for name, length in names.items() if name in several),
+            frozenset(((r.entry, r.name), r.slot) for r in readings if (r.entry, r.name) in several),
+            bool(twice),
             standing,
             entries,
         )
@@ -205,6 +160,16 @@ class Gate:
         alone = reading.name < 0 or int(entry.names[reading.name]["n"]) == 1
         return not alone or carried(word, form_in_style(entry, config.style)) != word
 
+    def _length(self, reading: Reading) -> int:
+        """How many words the name has."""
+        entry = self.index.entry(reading.entry)
+        return len(entry.words) if reading.name < 0 else int(entry.names[reading.name]["n"])
+
+    def _capitals(self, reading: Reading) -> int:
+        """How many words of the name begin with a capital."""
+        name = self.index.entry(reading.entry).names[reading.name]
+        return sum(not word[0].islower() for word in name_words(str(name["text"]), self.index.particles))
+
     def _words_to_write(self, entry: CompiledEntry) -> tuple[str, ...]:
         if entry.number not in self._targets:
             self._targets[entry.number] = tuple(name_words(form_in_style(entry, self.config.style), self.index.particles))
@@ -222,13 +187,13 @@ class Gate:
     def _is_enough(self, reading: Reading, word: str) -> bool:
         """True for damage so slight that nothing beside the word need speak for the entry."""
         entry = self.index.entry(reading.entry)
-        if reading.guarded or reading.name >= 0 or not may_stand(entry, reading) or self._is_bare(reading):
+        if reading.guarded or reading.name >= 0 or not may_stand(entry, reading):
             return False
         return self.config.fuzzy == "wide" or self.config.counts is not None or is_slight(entry, reading, word)
 
-    def _is_bare(self, reading: Reading) -> bool:
-        """True for a word of no person in particular, which is never rewritten."""
-        return self.index.entry(reading.entry).kind in ("given-name", "family-name")
+    def _names(self, reading: Reading) -> bool:
+        """True for a word of an entry that is somebody or something."""
+        return not self.index.entry(reading.entry).names_nobody
 
     def _needs(self, reading: Reading, word: str) -> str:
         """What makes the word a mention where no other word of its entry is in the text: nothing, an initial, an introduction."""
@@ -245,36 +210,13 @@ class Gate:
         return "initial" if is_person and known != Guard.WORD else "introduction"
 
 
+def _more_than_one_word(readings: Iterable[Reading]) -> Entries:
+    """The entries with a name of which a word is more than one: Boutros Boutros-Ghali."""
+    words = Counter((entry, name) for entry, name, _ in {(r.entry, r.name, r.slot) for r in readings})
+    return frozenset(entry for (entry, _), times in words.items() if times > 1)
+
+
 def _is_behind_stop(run: str, text: str) -> bool:
     """True where a stop, or white space that is no blank, stands before the word somewhere in the text."""
     before = (text[max(0, at - 2) : at] for at in (m.start() for m in re.finditer(re.escape(run), text)))
     return any("." in chars or (chars[-1:].isspace() and chars[-1:] != " ") or chars.isspace() for chars in before)
-
-
-def may_be_broken(text: str) -> bool:
-    """True where a word may be hyphenated over a line end."""
-    if "\n" not in text and "\r" not in text:
-        return False
-    return any(sign in text for sign in _BREAKS)
-
-
-def broken_off(text: str) -> Iterator[int]:
-    """The places of hyphens at line ends."""
-    return (match.start() for match in _BREAK.finditer(text)) if may_be_broken(text) else iter(())
-
-
-def broken_words(text: str, hyphens: Iterable[int], gate: Gate) -> Iterator[Hit]:
-    """The words that say anything of those that are hyphenated over a line end at these places: to write one is to join it."""
-    for place in hyphens:
-        first = max(0, place - _REACH)
-        begun, rest = _BROKEN_OFF.search(text[first:place]), _GOING_ON.match(text, place)
-        if begun is not None and rest is not None:
-            word = begun[0] + rest[1]
-            interest = gate.interest(word)
-            if interest is not None:
-                yield first + begun.start(), word, replace(interest, certain=True)
-
-
-def with_broken(text: str, hits: Iterable[Hit], gate: Gate) -> list[Hit]:
-    """The hits of a text with its words that are hyphenated over a line end."""
-    return sorted((*hits, *broken_words(text, broken_off(text), gate)), key=lambda hit: hit[0])

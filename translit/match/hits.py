@@ -9,7 +9,8 @@ import regex
 
 from translit.lexicon.flags import NAME_LIKE, Guard
 from translit.match.beside import BELONGS, INTRODUCES, Beside
-from translit.match.gate import Gate, Hit
+from translit.match.gate import Gate
+from translit.match.interest import Hit, is_named_whole
 from translit.match.passages import Document, Edit, Found, Passages, edits
 from translit.text.script import plain
 
@@ -59,7 +60,7 @@ class Hits:
             return True
         if i.joined and self.belongs_beside(number):
             return True
-        if (i.introduced or i.beside or i.initialed) and self.changes_beside(number):
+        if (i.introduced or i.beside or i.whole or i.initialed) and self.changes_beside(number):
             return True
         return i.introduced and not self.gate.index.flags(word, self.document.language, NAME_LIKE)
 
@@ -73,6 +74,8 @@ class Hits:
         if i.introduced and self._beside(place, word) & INTRODUCES:
             return True
         if i.beside and self._has_beside(number, i.beside):
+            return True
+        if i.whole and is_named_whole(i, (self.hits[n][2] for n in self._together(number))):
             return True
         return i.initialed and _INITIAL.search(self.text, max(self.document.start, place - _REACH), place) is not None
 
@@ -98,7 +101,7 @@ class Hits:
         found = {passage[0]: passage for passage in first}
         looked_at, asked, new = set(changing), set[int](), first
         while new:
-            entries = set[int]().union(*(p.survey.exposed for _, _, p in new if p.alone != [])) - asked
+            entries = set[int]().union(*(p.exposed for _, _, p in new if p.alone != [])) - asked
             asked |= entries
             numbers = [n for n in self._speaking_of(entries) if n not in looked_at] if entries else []
             looked_at.update(numbers)
@@ -125,15 +128,28 @@ class Hits:
 
     def _has_beside(self, number: int, entries: Set[int]) -> bool:
         """True where a word of one of these entries stands beside the word."""
+        _, word, interest = self.hits[number]
         for step in (-1, 1):
             here = number
             for other in range(number + step, number + step * (_MOST_WORDS + 1), step):
                 if not 0 <= other < len(self.hits) or abs(self.hits[other][0] - self.hits[here][0]) > 2 * _BESIDE:
                     break
                 here = other
-                if not entries.isdisjoint(self.hits[other][2].entries) and self._is_joined(*sorted((number, other))):
+                _, near, said = self.hits[other]
+                if near == word and not interest.twice:
+                    continue
+                if not entries.isdisjoint(said.entries) and self._is_joined(*sorted((number, other))):
                     return True
         return False
+
+    def _together(self, number: int) -> range:
+        """The words that may be parts of one name with a word, itself included."""
+        first, last = number, number
+        while first > max(0, number - _MOST_WORDS) and self._may_be_joined(first - 1):
+            first -= 1
+        while last < min(len(self.hits) - 1, number + _MOST_WORDS) and self._may_be_joined(last):
+            last += 1
+        return range(first, last + 1)
 
     def _is_joined(self, first: int, last: int) -> bool:
         """True where nothing ends a name between two words: there is white space, an initial, unknown names, particles."""

@@ -58,6 +58,11 @@ class CompiledEntry:
         return frozenset().union(*self.alone)
 
     @property
+    def names_nobody(self) -> bool:
+        """True for a given name or a surname that is nobody's in particular: it tells of a person beside it, and is never written."""
+        return self.kind in ("given-name", "family-name")
+
+    @property
     def is_bare_name(self) -> bool:
         """True for a name of several words of which nothing says which may stand alone: the last of a person's may, with a title."""
         return len(self.words) > 1 and (self.kind == "" or (self.kind == "person" and not self.alone))

@@ -165,7 +165,7 @@ class Literal:
         wanted = frozenset(self.config.kinds)
         for number in range(len(self.index)):
             entry = self.index.entry(number)
-            if entry.kind in ("given-name", "family-name") or (entry.kind and entry.kind not in wanted):
+            if entry.names_nobody or (entry.kind and entry.kind not in wanted):
                 continue
             yield from self._of_entry(entry)
 

@@ -170,7 +170,7 @@ class Nearness:
 
 def may_stand(entry: CompiledEntry, reading: Reading) -> bool:
     """True where the word may stand for the entry by itself."""
-    if entry.kind in ("given-name", "family-name"):
+    if entry.names_nobody:
         return False
     last = entry.is_bare_name and reading.slot == len(entry.words) - 1
     return last or len(entry.words) == 1 or reading.slot in entry.family

@@ -76,17 +76,21 @@ def is_going_on(text: str, place: int, least: int) -> bool:
 class Passage:
     """A passage that was judged: what it says, and what is written in it, by the entries that the document speaks of.
 
-    `alone` is what is written where nothing elsewhere matters, None where it may matter which entries the document speaks of.
+    `alone` is what is written where nothing elsewhere matters, None where it may matter which entries the document speaks of;
+    `exposed` are the entries of which anything said elsewhere may change what is written.
     """
 
-    __slots__ = ("_list_weak", "_mention", "_rows", "alone", "survey")
+    __slots__ = ("_list_weak", "_mention", "_rows", "alone", "exposed", "survey")
 
     def __init__(self, survey: Survey, mention: Callable[[Decision], Mention | None], list_weak: bool) -> None:
         self.survey, self._mention, self._list_weak = survey, mention, list_weak
         self._rows: dict[frozenset[int], list[Row]] = {}
+        rows = self.rows(frozenset())
+        written = {chain.entry.number for d, m in rows if m is not None and m.replacement != m.text for chain in d.chains}
+        self.exposed = survey.open | (survey.parts & written)
         self.alone: list[Edit] | None = None
         if not survey.open:
-            self.alone = _written(self.rows(frozenset()))
+            self.alone = _written(rows)
             survey.close()
             self._mention = _nothing
 

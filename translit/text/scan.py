@@ -9,6 +9,10 @@ import regex
 
 from translit.text.script import APOSTROPHES
 
+SEPARATORS = r"\x00-&(-/:-@\[-^{}-\x7f\s\x80-\xa9\xab-\xb3\xb6-\xb9\xbb-\xbf\u2000-\u2017\u201a-\u2031\u2033-\u206f\u3000-\u3003"
+"""Characters that stand inside no word: white space and the common punctuation, without apostrophes and the bar, which OCR writes
+for a letter."""
+
 _INNER = regex.escape(APOSTROPHES)
 WORD = (
     rf"(?:\p{{Lu}}|\p{{Lt}}|\p{{Lo}}|\p{{Georgian}})[\p{{L}}\p{{M}}]*+(?:(?:[0158]|\|(?=\p{{Ll}}))[\p{{L}}\p{{M}}]*+)*+"
