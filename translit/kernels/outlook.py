@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from itertools import chain
+from typing import NamedTuple
 
 import regex
 
@@ -11,6 +12,7 @@ from translit.lexicon.flags import Guard
 from translit.match.evidence import ON_RIVER
 from translit.match.gate import Gate
 from translit.match.index import Index
+from translit.match.reading import Name
 from translit.memo import Memo
 from translit.text.scan import scan
 from translit.text.script import plain
@@ -26,37 +28,61 @@ _NOT, _MAY, _DOES = range(3)
 """Whether a piece says that a name is somebody or something else: no, with the word behind it, by itself."""
 
 
+class _Said(NamedTuple):
+    """A word: whether it is written small, and what it is a word of: entries by their form or near it, words of names that count whole."""
+
+    small: bool
+    entries: Set[int]
+    loose: Set[int]
+    parts: Sequence[tuple[Name, int]]
+
+
 class Company:
     """Whether the words that make a name with a word stand in its passage, whatever they say by themselves."""
 
     def __init__(self, gate: Gate) -> None:
-        self._gate, self._entries = gate, Memo(self._entries_of)
+        self._gate, self._words = gate, Memo(self._words_of)
 
-    def is_in(self, pieces: Sequence[str], anchored: set[int], joined: set[int]) -> bool:
-        """True where two words of a passage, given as its pieces between blanks, are words of one of the `anchored` entries, or of
-        one of the `joined` and one of them is written small.
+    def is_in(self, pieces: Sequence[str], anchored: Set[int], joined: Set[int]) -> bool:
+        """True where a passage, given as its pieces between blanks, holds a whole name of one of the `anchored` entries, or of
+        one of the `joined` and one of its words is small, or two words of such an entry.
         """
-        said = list(map(self._entries.__getitem__, pieces))
-        wanted = anchored.union(*(joined & entries for _, small in said for entries in small))
+        said = list(chain.from_iterable(map(self._words.__getitem__, pieces)))
+        joined = joined & set[int]().union(*[word.entries for word in said if word.small])
+        wanted = anchored | joined
         if not wanted:
             return False
         met: set[int] = set()
-        for entries in chain.from_iterable(capital + small for capital, small in said):
-            found = wanted & entries
-            if not met.isdisjoint(found):
+        names: dict[Name, set[int]] = {}
+        for word in said:
+            if wanted.isdisjoint(word.entries):
+                continue
+            if not met.isdisjoint(word.loose):
                 return True
-            met |= found
-        return False
+            met |= joined & word.loose
+            for name, slot in word.parts:
+                if name[0] in wanted:
+                    names.setdefault(name, set()).add(slot)
+        return any(len(slots) >= self._length(*name) for name, slots in names.items())
 
-    def _entries_of(self, piece: str) -> tuple[list[Set[int]], list[Set[int]]]:
-        """The entries of each word of a piece that has any: of those with a capital, and of the small ones."""
-        lookup, word = self._gate.lookup, piece.strip(_AROUND)
-        if lookup.is_silent(word):
-            return [], []
+    def _length(self, entry: int, name: int) -> int:
+        return int(self._gate.index.entry(entry).names[name]["n"])
+
+    def _words_of(self, piece: str) -> Sequence[_Said]:
+        """The words of a piece that are words of any entry: those with a capital, and small ones that belong to names."""
+        word = piece.strip(_AROUND)
+        if self._gate.lookup.is_silent(word):
+            return ()
         capital = () if word.islower() and word.isalpha() else (token.text for token in scan(piece))
         small = (word for word in _LOWER.findall(piece) if self._gate.belongs(plain(word)))
-        found = [[lookup.by_rule(w).entries | lookup.near(w).entries for w in words] for words in (capital, small)]
-        return [entries for entries in found[0] if entries], [entries for entries in found[1] if entries]
+        said = [*(self._said(w, False) for w in capital), *(self._said(w, True) for w in small)]
+        return [word for word in said if word.entries]
+
+    def _said(self, word: str, small: bool) -> _Said:
+        ruled, near = self._gate.lookup.by_rule(word), self._gate.lookup.near(word)
+        loose = near.entries.union(r.entry for r in ruled if r.name < 0)
+        parts = [((r.entry, r.name), r.slot) for r in ruled if r.name >= 0]
+        return _Said(small, ruled.entries | near.entries, loose, parts)
 
 
 class Opposing:

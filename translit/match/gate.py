@@ -20,7 +20,7 @@ from translit.match.index import CompiledEntry
 from translit.match.interest import NONE, Entries, Hit, Interest, is_named_whole
 from translit.match.lookup import Lookup
 from translit.match.near import is_slight, may_stand
-from translit.match.reading import Reading
+from translit.match.reading import Name, Reading
 from translit.memo import Memo
 from translit.rewrite import form_in_style, written_word
 from translit.text.case import carried
@@ -40,7 +40,7 @@ class Gate:
         self._interests = Memo(self.examined)
         self._targets: dict[int, tuple[str, ...]] = {}
         self._lower = self.index.lower | self.index.hyphened | self.index.articles
-        self._with_lower: dict[int, bool] = {}
+        self._with_small: dict[Name, bool] = {}
         self._anchors: dict[tuple[int, int], int | None] = {}
 
     def is_silent(self, text: str) -> bool:
@@ -94,12 +94,15 @@ class Gate:
         """True for a lower-case word that may be a word of a name."""
         return lower in self._lower
 
-    def _has_lower_words(self, number: int) -> bool:
-        """True for an entry with a name that holds a lower-case word, or an article."""
-        known = self._with_lower.get(number)
+    def _has_small_words(self, reading: Reading) -> bool:
+        """True where a lower-case word, or an article, may be a further word of the name."""
+        key = (reading.entry, reading.name)
+        known = self._with_small.get(key)
         if known is None:
-            words = (plain(w) for name in self.index.entry(number).names for w in _WORD.findall(str(name["text"])))
-            known = self._with_lower[number] = not self._lower.isdisjoint(words)
+            entry = self.index.entry(reading.entry)
+            names = (n for n in entry.names if n["aligned"]) if reading.name < 0 else (entry.names[reading.name],)
+            words = (plain(word) for name in names if name["n"] > 1 for word in _WORD.findall(str(name["text"])))
+            known = self._with_small[key] = not self._lower.isdisjoint(words)
         return known
 
     def _of_word(self, word: str) -> Interest | None:
@@ -112,25 +115,25 @@ class Gate:
         initial = len(word) == 1 and word.isupper()  # a lone capital stands for nobody
         standing = NONE if initial else frozenset(r.entry for r in (*readings, *near) if self._may_stand(r))
         changing = [r for r in readings if self._changes(r, word)]
-        several = {(r.entry, r.name) for r in readings if r.name >= 0 and self._length(r) > 1}
+        several = {(r.entry, r.name): n for r in readings if r.name >= 0 and (n := self._length(r)) > 1}
         wants = frozenset(r.entry for r in (*changing, *near) if (r.entry, r.name) not in several)
-        names = {(r.entry, r.name): self._capitals(r) for r in changing if self._anchor(r) is None}
+        unanchored = {(r.entry, r.name) for r in changing if self._anchor(r) is None}
         needs = {"another word" if initial else self._needs(r, word) for r in changing}
         twice = _more_than_one_word((*readings, *near))
         sure = "nothing" in needs or any(self._is_enough(r, word) for r in near)
         return Interest(
-            sure,
-            not sure and "introduction" in needs,
-            "initial" in needs or "introduction" in needs,
-            frozenset(r.entry for r in changing if self._anchor(r) is not None),
-            frozenset(filter(self._has_lower_words, entries)),
-            wants & standing,
-            (wants - standing) | (wants & twice),
-            frozenset((name, length) for name, length in names.items() if name in several),
-            frozenset(((r.entry, r.name), r.slot) for r in readings if (r.entry, r.name) in several),
-            bool(twice),
-            standing,
-            entries,
+            certain=sure,
+            introduced=not sure and "introduction" in needs,
+            initialed="initial" in needs or "introduction" in needs,
+            anchored=frozenset(r.entry for r in changing if self._anchor(r) is not None),
+            joined=frozenset(r.entry for r in (*readings, *near) if self._has_small_words(r)),
+            paired=wants & standing,
+            beside=(wants - standing) | (wants & twice),
+            whole=frozenset((name, several[name]) for name in unanchored & several.keys()),
+            parts=frozenset(((r.entry, r.name), r.slot) for r in readings if (r.entry, r.name) in several),
+            twice=bool(twice),
+            standing=standing,
+            entries=entries,
         )
 
     def _anchor(self, reading: Reading) -> int | None:
@@ -165,11 +168,6 @@ class Gate:
         entry = self.index.entry(reading.entry)
         return len(entry.words) if reading.name < 0 else int(entry.names[reading.name]["n"])
 
-    def _capitals(self, reading: Reading) -> int:
-        """How many words of the name begin with a capital."""
-        name = self.index.entry(reading.entry).names[reading.name]
-        return sum(not word[0].islower() for word in name_words(str(name["text"]), self.index.particles))
-
     def _words_to_write(self, entry: CompiledEntry) -> tuple[str, ...]:
         if entry.number not in self._targets:
             self._targets[entry.number] = tuple(name_words(form_in_style(entry, self.config.style), self.index.particles))
@@ -177,7 +175,7 @@ class Gate:
 
     def _may_stand(self, reading: Reading) -> bool:
         entry = self.index.entry(reading.entry)
-        whole = len(entry.words) if reading.name < 0 else int(entry.names[reading.name]["n"])
+        whole = self._length(reading)
         if reading.method == "fuzzy":
             return may_stand(entry, reading) and not reading.guarded
         if reading.name >= 0 and whole > 1:  # such a name is its words together, and its anchor tells of all
