@@ -12,6 +12,7 @@ import numpy as np
 
 from translit.kernels.known import Knowledge
 from translit.kernels.layout import (
+    ASKED,
     JUDGED,
     LOCAL,
     MAY_CHANGE,
@@ -117,7 +118,8 @@ class _Look:
         )  # fmt: skip
         wants = Wants(
             np.zeros((4 * total, 2), np.int32), np.zeros(4 * total, np.uint64), np.zeros(_NOTED, np.uint64), np.zeros((total, 7), np.int32), np.zeros(total, np.uint64),
-            np.zeros((total, 6), np.int32), np.zeros(total, np.int32), np.zeros(4, np.int32),
+            np.zeros((total, 6), np.int32), np.zeros(total, np.int32),
+            np.zeros((total, 3), np.int32), np.zeros(5, np.int32),
         )  # fmt: skip
         for _ in range(_MOST_ROUNDS if len(todo) else 0):
             wants.counts[:], wants.noted[:] = 0, 0
@@ -132,10 +134,12 @@ class _Look:
 
     def _learn(self, wants: Wants) -> None:
         known = self._known
-        pieces, passages, judgements, langs = wants.counts.tolist()
+        pieces, passages, judgements, langs, speaking = wants.counts.tolist()
         known.learn_pieces(self._text, wants.pieces[:pieces], wants.keys[:pieces])
         for d in set(wants.langs[:langs].tolist()):
             self._documents.langs[d] = known.lang(self._document(d).language.code or "")
+        for start, end, number in wants.speaking[:speaking].tolist():
+            known.ask(number, self._text[start:end])
         for row in [*self._met(wants.passages[:passages], wants.hashes[:passages]), *wants.judgements[:judgements].tolist()]:
             self._judge(*row)
 
@@ -186,7 +190,7 @@ class _Look:
         units = self._units[start:end]
         key = known.key(units, edges, lang + 1)
         if number_of(seen.numbers.view, key) < 0:
-            special = seen.add(units, edges, lang + 1, int(seen.flags.values[number]) & (LOCAL | OPPOSES))
+            special = seen.add(units, edges, lang + 1, int(seen.flags.values[number]) & (LOCAL | ASKED | OPPOSES))
             seen.judge(special, passage)
             seen.numbers.enter([key], [special])
 

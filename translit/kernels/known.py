@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from translit.kernels.layout import INTRODUCED, LOCAL, OPPOSES, Hits, Ints, Known, Marks, Units
+from translit.kernels.layout import ASKED, INTRODUCED, LOCAL, OPPOSES, Hits, Ints, Known, Marks, Units
 from translit.kernels.outlook import Company, Opposing
 from translit.kernels.scan import scan
 from translit.kernels.seen import SeenPassages, SeenWords
@@ -148,25 +148,32 @@ class Knowledge:
         once, first = np.unique(hashes, return_index=True)
         self.seen.pieces.enter(once, [self.seen.mark(text[a:b]) for a, b in stretches[first].tolist()])
 
+    def ask(self, number: int, passage: str) -> None:
+        """Note whether a passage may say of an entry that it is somebody or something else."""
+        flags = self.seen.flags.values
+        if not flags[number] & ASKED:
+            flags[number] |= ASKED | (OPPOSES if self._opposing.among(passage.split()) else 0)
+
     def outlook(self, document: Document, start: int, end: int, hits: list[Hit]) -> int:
         """What is to be expected of a passage with these words that say anything: LOCAL where one may change by itself or for what
-        stands beside it, OPPOSES where it may be said of an entry that it is somebody or something else.
+        stands beside it.
         """
-        pieces = document.text[start:end].split()
-        flags = OPPOSES if self._opposing.among(pieces) else 0
         if any(i.certain for _, _, i in hits):
-            return flags | LOCAL
-        said = WordsOfDocument(document, hits, self._bulk.gate, self._beside)
+            return LOCAL
+        said = WordsOfDocument(document, hits, self.gate, self._beside)
         if any(said.changes_beside(n) for n, (_, _, i) in enumerate(hits) if i.introduced or i.initialed or i.beside or i.whole):
-            return flags | LOCAL
+            return LOCAL
         anchored = set[int]().union(*[i.anchored for _, _, i in hits if i.anchored])
         joined = [(n, i.joined) for n, (_, _, i) in enumerate(hits) if i.joined]
         wanted = anchored.union(*[entries for _, entries in joined])
-        if wanted and self._company.is_in(pieces, anchored, wanted):  # what stands beside each word costs more to ask
+        if not wanted:
+            return 0
+        pieces = document.text[start:end].split()
+        if self._company.is_in(pieces, anchored, wanted):  # what stands beside each word costs more to ask
             wanted = anchored.union(*[entries for n, entries in joined if said.belongs_beside(n)])
             if wanted and self._company.is_in(pieces, anchored, wanted):
-                return flags | LOCAL
-        return flags
+                return LOCAL
+        return 0
 
 
 def _itself(code: str | None) -> str | None:

@@ -25,9 +25,10 @@ whether it is two words of one name."""
 
 MAY_CHANGE = SURE | INTRODUCED | NEAR | PAIRED
 
-LOCAL, TURNS, JUDGED, NOTHING, OPEN, OPPOSES = 1, 2, 4, 8, 16, 32
+LOCAL, TURNS, JUDGED, NOTHING, OPEN, ASKED, OPPOSES = 1, 2, 4, 8, 16, 32, 64
 """Of a passage: some word may change here; its judgement turns on the language; it was judged; nothing is written whatever else
-the document says; what is written turns on which entries the document speaks of; it may speak against an entry."""
+the document says; what is written turns on which entries the document speaks of; it was asked whether it may speak against an
+entry, and it may."""
 
 NOT_PARTING, AT_START, AT_END = 1, 2, 3
 """What a piece between blanks is: no parting word; and the ends of a document."""
@@ -114,7 +115,7 @@ class Rows(NamedTuple):
 class Wants(NamedTuple):
     """What is not known yet: pieces (start, end) with their hashes as `keys` and those `noted` last, passages (document, start, end, opening,
     closing, first word, word behind) with their hashes, judgements (document, start, end, opening, closing, number), languages
-    of documents; `counts` of each.
+    of documents, `speaking` passages of which it matters whether they speak against an entry (start, end, number); `counts` of each.
     """
 
     pieces: Ints
@@ -124,6 +125,7 @@ class Wants(NamedTuple):
     hashes: Hashes
     judgements: Ints
     langs: Ints
+    speaking: Ints
     counts: Ints
 
 

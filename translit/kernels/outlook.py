@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from itertools import chain
 from typing import NamedTuple
 
@@ -29,9 +29,8 @@ _NOT, _MAY, _DOES = range(3)
 
 
 class _Said(NamedTuple):
-    """A word: whether it is written small, and what it is a word of: entries by their form or near it, words of names that count whole."""
+    """A word: the entries that it may be a word of, those by their form or near it, and the words of names that count whole."""
 
-    small: bool
     entries: Set[int]
     loose: Set[int]
     parts: Sequence[tuple[Name, int]]
@@ -41,20 +40,20 @@ class Company:
     """Whether the words that make a name with a word stand in its passage, whatever they say by themselves."""
 
     def __init__(self, gate: Gate) -> None:
-        self._gate, self._words = gate, Memo(self._words_of)
+        self._gate, self._small, self._capital = gate, Memo(self._small_words), Memo(self._capital_words)
 
     def is_in(self, pieces: Sequence[str], anchored: Set[int], joined: Set[int]) -> bool:
         """True where a passage, given as its pieces between blanks, holds a whole name of one of the `anchored` entries, or of
         one of the `joined` and one of its words is small, or two words of such an entry.
         """
-        said = list(chain.from_iterable(map(self._words.__getitem__, pieces)))
-        joined = joined & set[int]().union(*[word.entries for word in said if word.small])
+        small = list(chain.from_iterable(map(self._small.__getitem__, pieces)))
+        joined = joined & set[int]().union(*[word.entries for word in small]) if small else frozenset()
         wanted = anchored | joined
         if not wanted:
             return False
         met: set[int] = set()
         names: dict[Name, set[int]] = {}
-        for word in said:
+        for word in chain(small, chain.from_iterable(map(self._capital.__getitem__, pieces))):
             if wanted.isdisjoint(word.entries):
                 continue
             if not met.isdisjoint(word.loose):
@@ -68,21 +67,25 @@ class Company:
     def _length(self, entry: int, name: int) -> int:
         return int(self._gate.index.entry(entry).names[name]["n"])
 
-    def _words_of(self, piece: str) -> Sequence[_Said]:
-        """The words of a piece that are words of any entry: those with a capital, and small ones that belong to names."""
-        word = piece.strip(_AROUND)
-        if self._gate.lookup.is_silent(word):
+    def _small_words(self, piece: str) -> Sequence[_Said]:
+        """The small words of a piece that belong to names."""
+        if piece.islower() and piece.isalpha() and not self._gate.belongs(plain(piece)):
             return ()
-        capital = () if word.islower() and word.isalpha() else (token.text for token in scan(piece))
-        small = (word for word in _LOWER.findall(piece) if self._gate.belongs(plain(word)))
-        said = [*(self._said(w, False) for w in capital), *(self._said(w, True) for w in small)]
-        return [word for word in said if word.entries]
+        return self._of_entries(word for word in _LOWER.findall(piece) if self._gate.belongs(plain(word)))
 
-    def _said(self, word: str, small: bool) -> _Said:
+    def _capital_words(self, piece: str) -> Sequence[_Said]:
+        """The words of a piece with a capital that are words of entries."""
+        if piece.islower() or self._gate.lookup.is_silent(piece.strip(_AROUND)):
+            return ()
+        return self._of_entries(token.text for token in scan(piece))
+
+    def _of_entries(self, words: Iterable[str]) -> Sequence[_Said]:
+        return [said for said in map(self._said, words) if said.entries]
+
+    def _said(self, word: str) -> _Said:
         ruled, near = self._gate.lookup.by_rule(word), self._gate.lookup.near(word)
         loose = near.entries.union(r.entry for r in ruled if r.name < 0)
-        parts = [((r.entry, r.name), r.slot) for r in ruled if r.name >= 0]
-        return _Said(small, ruled.entries | near.entries, loose, parts)
+        return _Said(ruled.entries | near.entries, loose, [((r.entry, r.name), r.slot) for r in ruled if r.name >= 0])
 
 
 class Opposing:

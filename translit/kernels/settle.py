@@ -6,6 +6,7 @@ import numpy as np
 
 from translit.kernels.compiling import compiled, inner
 from translit.kernels.layout import (
+    ASKED,
     INTRODUCED,
     JUDGED,
     LOCAL,
@@ -205,12 +206,22 @@ def _add_others(text: Text, d: int, known: Known, marks: Marks, rows: Rows, want
                 count += 1
             # an entry against which nothing is said, and that nothing awaits, could only be spoken against here
             if not (
-                passages.flags[rows.numbers[row]] & OPPOSES
-                or _holds(known.words.entries, word, marks.against, look)
+                _holds(known.words.entries, word, marks.against, look)
                 or _holds(known.words.entries, word, marks.awaited, look)
                 or _holds(known.words.paired, word, marks.exposed, look)
             ):
-                continue
+                flags = passages.flags[rows.numbers[row]]
+                if not flags & ASKED:
+                    n = np.int64(wants.counts[4])
+                    wants.speaking[n, 0], wants.speaking[n, 1], wants.speaking[n, 2] = (
+                        rows.starts[row],
+                        rows.ends[row],
+                        rows.numbers[row],
+                    )
+                    wants.counts[4] += 1
+                    complete = False
+                if not flags & OPPOSES:
+                    continue
             rows.matters[row] = 1
             if not _is_judged(rows, row, text, d, passages, wants):
                 complete = False

@@ -30,7 +30,7 @@ Row = tuple[Decision, Mention | None]
 
 _KNOWN_PASSAGES = 12_000
 """How many passages are remembered, and as many of earlier ones, at about 2.5 KB each; it changes the cost, never a result."""
-_LONGEST = 400
+_LONGEST = 2000
 """Code points past which a passage is judged anew each time: it will hardly stand anywhere again."""
 
 _INDENTING, _HYPHENS = frozenset(" \t\r\n"), "-\xad‐"
