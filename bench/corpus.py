@@ -2,13 +2,16 @@
 
     python bench/corpus.py --language english --megabytes 8 > english.txt
 
-The vocabulary is this project's word and name lists, places from a gazetteer if one is given, and names made of syllables.
+The vocabulary is this project's word and name lists as they were on 2026-11-22 (kept in bench/vocabulary with their sources and
+licences, so that a word more in the lexicon makes no other text), places from a gazetteer if one is given, and names made of
+syllables.
 How many different capitalised words a text of a given size holds follows the growth measured on news (Heaps' law).
 """
 
 from __future__ import annotations
 
 import argparse
+import lzma
 import random
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,7 +19,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-LISTS = Path(__file__).resolve().parent.parent / "lexicons" / "guard"
+VOCABULARY = Path(__file__).resolve().parent / "vocabulary"
 BLOCK = 1 << 18
 """The size of the blocks that engines get, in bytes; a block ends with a line."""
 
@@ -44,7 +47,7 @@ class Language:
 LANGUAGES = {
     "english": Language(
         words=("en",),
-        names=("given/latin", "surnames/latin"),
+        names=("given-latin", "surnames-latin"),
         frequent="the of to in a and for on that said is with as at it by from was he has its an be will are his have not but this",
         frequent_share=0.32,
         growth=(9565, 0.58),
@@ -57,7 +60,7 @@ LANGUAGES = {
     ),
     "slavic": Language(
         words=("ru", "uk", "ru"),
-        names=("given/cyrillic", "surnames/cyrillic"),
+        names=("given-cyrillic", "surnames-cyrillic"),
         frequent="в и на не что с по за о он как из к у от это для а его но до то все так была при або та що він його для які після",
         frequent_share=0.34,
         growth=(6867, 0.64),
@@ -136,7 +139,7 @@ class _Ordinary:
     def __init__(self, known: Language, chance: random.Random) -> None:
         self._chance, self._share = chance, known.frequent_share
         self.frequent = known.frequent.split()
-        found = {word for name in known.words for word in listed(f"words/{name}") if word.isalpha() and word.islower()}
+        found = {word for name in known.words for word in listed(f"words-{name}") if word.isalpha() and word.islower()}
         self.words = sorted(sorted(found), key=lambda word: (len(word) * known.shortest_first + 4 * chance.random(), word))
         self._frequent_sums, self._sums = _sums(len(self.frequent)), _sums(len(self.words))
         self._ready: list[str] = []
@@ -189,8 +192,8 @@ class _Capitals:
 
 
 def listed(name: str) -> list[str]:
-    """The words of a list of this project."""
-    text = (LISTS / f"{name}.txt").read_text(encoding="utf-8")
+    """The words of a list."""
+    text = lzma.decompress((VOCABULARY / f"{name}.txt.xz").read_bytes()).decode()
     return [word for line in text.splitlines() if (word := line.strip()) and not word.startswith("#") and " " not in word]
 
 

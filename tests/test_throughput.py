@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -106,6 +107,8 @@ def test_generated_text_has_the_figures_of_news(language: str) -> None:
 
 def test_generated_text_is_the_same_each_time_and_other_with_another_seed() -> None:
     assert corpus.blocks("english", 0.02) == corpus.blocks("english", 0.02) != corpus.blocks("english", 0.02, seed=2)
+    made = {language: crc32("".join(corpus.blocks(language, 0.05)).encode()) for language in sorted(corpus.LANGUAGES)}
+    assert made == {"english": 3358289580, "slavic": 375544245}, "figures of before and after compare only on the same text"
 
 
 def test_generated_text_is_the_same_in_every_process() -> None:
