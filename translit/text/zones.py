@@ -33,7 +33,7 @@ def code_zones(text: str, kinds: Sequence[Zone]) -> list[tuple[int, int]]:
 
 
 def without_code(text: str, kinds: Sequence[Zone], starts: Sequence[int] = (0,), stops: Sequence[int] | None = None) -> str:
-    """The text, of the same length, with the stretches of code in each of its documents hidden; without any, the text itself.
+    r"""The text, of the same length, with the stretches of code in each of its documents hidden; without any, the text itself.
 
     What is hidden reads as no word, and as a number on either side, so that it parts the passages around it. A backtick alone
     is no code, and none behind a letter begins any: it often stands for an apostrophe.
