@@ -269,3 +269,15 @@ def test_prose_is_cut_at_blank_lines_and_nothing_is_lost(norm: Any, tmp_path: Pa
     assert "".join(strangers.documents(text)).split() == text.split()
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     assert [row.split("\t")[:4] for row in strangers.rewritten_in(norm, tmp_path / "a.txt")] == [["250", "Kiev", "Kyiv", "exact"]]
+
+
+def test_prose_is_measured_in_every_way(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prose = import_module("prose")
+    (tmp_path / "a.txt").write_text("It rained in Kiev, run `kiev` in Lu-\nhansk.\n\n" * 20, encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["prose.py", "--rounds", "1", str(tmp_path / "a.txt")])
+    monkeypatch.setattr(prose, "_alone", prose.measured)
+    assert prose.main() == 0
+    (row,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("| a.txt")]
+    assert row.count("/") == 2 * len(prose.WAYS)

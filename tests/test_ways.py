@@ -33,7 +33,7 @@ FRAGMENTS = (
     "in {} today", "{} said so", "near {}, then", "they saw {} and went", "while {}. And", "the {} of it", "at {} cart", "{} fell",
     "{}, Texas", "city of {}", "Mr {} spoke", "Mrs. {} spoke", "President {} met", "Gen. {}", "Igor {} danced", "I. {} left",
     "{} i. {}", "{}-based", "у {} вчора", "президент {} заявил", "nach {} fahren", "({})", "{} and {}", "{} Grant", "{} region",
-    "run `{} --now` there", "`a` {} `b`", "for {} `x", "```\n{}\n```", "met {}- he", "Mr Grant-\n   said {}",
+    "run `{} --now` there", "`a` {} `b`", "for {} `x", "```\n{}\n```", "met {}- he", "saw {}  region", "saw {}-\n  region", "Mr Grant-\n   said {}",
     "He met them on day 5", "nothing was seen there", "ничего не было видно", "Barack Obama left", "walls of stone `and` wood",
 )  # fmt: skip
 CONFIGS = [

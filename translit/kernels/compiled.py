@@ -97,7 +97,7 @@ class _Look:
         within = places < np.array(stops, np.int64)[np.searchsorted(starts, places, "right") - 1]
         words = list(broken_words(self._text, self._known.gate.interest, (places[within] - 1).tolist()))
         begun = np.array([place for place, _, _ in words], np.int32)
-        numbers = np.array([self._known.words.joined(word, interest) for _, word, interest in words], np.int32)
+        numbers = np.array([self._known.words.broken(word, interest) for _, word, interest in words], np.int32)
         where = np.searchsorted(hits.starts, begun, "right")
         return Hits(*(np.insert(all_, where, new) for all_, new in zip(hits, (begun, begun, numbers), strict=True)))
 

@@ -31,7 +31,7 @@ class SeenWords:
         self.known: list[tuple[str, Interest]] = [("", Interest())]
         self.flags = Grown(np.uint8)
         self.entries, self.standing, self.paired = GrowingLists(), GrowingLists(), GrowingLists()
-        self._joined: dict[str, int] = {}
+        self._broken: dict[str, int] = {}
         self._add(Interest())
 
     def learn(self, hashes: Hashes, words: Sequence[str]) -> list[int]:
@@ -46,13 +46,13 @@ class SeenWords:
         self.table.enter(hashes, numbers)
         return numbers
 
-    def joined(self, word: str, interest: Interest) -> int:
+    def broken(self, word: str, interest: Interest) -> int:
         """The number of a word that is hyphenated over a line end, which is another than that of the word elsewhere."""
-        if word not in self._joined:
-            self._joined[word] = len(self.known)
+        if word not in self._broken:
+            self._broken[word] = len(self.known)
             self.known.append((word, interest))
             self._add(interest)
-        return self._joined[word]
+        return self._broken[word]
 
     def _add(self, i: Interest) -> None:
         near = i.introduced or i.initialed or i.anchored or i.joined or i.beside or i.whole
@@ -64,7 +64,7 @@ class SeenWords:
     @property
     def is_full(self) -> bool:
         """True where it is time to forget."""
-        return self.table.count + len(self._joined) > MOST_KNOWN
+        return self.table.count + len(self._broken) > MOST_KNOWN
 
     def view(self) -> Words:
         return Words(self.flags.values, self.entries.view(), self.standing.view(), self.paired.view())

@@ -26,6 +26,7 @@ _MOST_WORDS = 12
 _REACH = 8
 _NONE: Set[int] = frozenset()
 _INITIAL = re.compile(r"\w\.\s*$")
+_NEXT = re.compile(r"[^ \t\u00a0\r\n-]")
 _LETTERS = regex.compile(r"\p{L}+")
 
 
@@ -121,7 +122,8 @@ class Hits:
         """What the words directly before and behind a word say of it."""
         first, end = self.document.start, place + len(word)
         blank = self.text.rfind(" ", first, max(first, place - 1))
-        behind = self.text.find(" ", end + 1, self.document.stop)
+        word_behind = _NEXT.search(self.text, end, min(self.document.stop, end + _BESIDE))
+        behind = self.text.find(" ", word_behind.start() if word_behind else end, self.document.stop)
         stop = behind if behind >= 0 else self.document.stop
         before = self.text[max(first, blank + 1, place - _BESIDE) : place]
         return self.beside.before[before] | self.beside.behind[self.text[end : min(stop, end + _BESIDE)]]
