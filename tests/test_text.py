@@ -28,6 +28,8 @@ def zones_of(text: str, *kinds: Zone) -> list[str]:
         ("tag", "follow #Kiev, all", "#Kiev"),
         ("code", "set `Kiev` here", "`Kiev`"),
         ("code", "```\nKiev\n```", "```\nKiev\n```"),
+        ("code", "two `Kiev`s here", "`Kiev`"),
+        ("code", "two ``Kiev`` here", "``Kiev``"),
         ("timezone", "TZ=Europe/Kiev, please", "Europe/Kiev"),
         ("timezone", "in America/Argentina/Ushuaia", "America/Argentina/Ushuaia"),
         ("file", "open data/Kiev_2022.csv now", "data/Kiev_2022.csv"),
@@ -44,7 +46,20 @@ def test_zone_of_another_kind_is_not_found() -> None:
     assert list(short_zones("#Kiev", (), 0, 5)) == []
 
 
-@pytest.mark.parametrize("text", ["Kiev. Lvov", "Kiev/Moscow talks", "5 @ Kiev", "No. 1", "Kiev—Lvov", "Mr. Kiev’s", "a # b"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kiev. Lvov",
+        "Kiev/Moscow talks",
+        "5 @ Kiev",
+        "No. 1",
+        "Kiev—Lvov",
+        "Mr. Kiev’s",
+        "a # b",
+        "`Kiev' and `Lvov'",
+        "``Kiev'' and ``Lvov''",
+    ],
+)
 def test_ordinary_text_is_no_zone(text: str) -> None:
     assert zones_of(text) == []
 

@@ -16,7 +16,7 @@ _PATTERNS: dict[str, str] = {
     "email": r"(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+",
     "handle": r"(?<![\w@])@\w+(?:\.\w+)*",
     "tag": r"(?<![\w#&])\#[\w\-]+",
-    "code": r"```.*?```|``[^`\n]+``|(?<![\w`])`[^`\n]+`",
+    "code": r"```.*?```|(?:``[^`\n]+``|(?<![\w`])`[^`\n]+`)(?:(?!\p{L})|(?=s\b))",
     "timezone": r"\b(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)/[A-Z]\w+(?:/[A-Z]\w+)?",
     "file": r"(?:[A-Za-z]:\\|(?<![\w.])~?/)(?:[\w.\-]+[\\/])*[\w.\-]+|(?<![\w\-\\/])\w[\w\-]*(?:[\\/][\w\-]+)*\.(?:txt|csv|tsv|jsonl?|ya?ml|xml|html?|md|pdf|docx?|xlsx?|pptx?|odt|rtf|zip|gz|bz2|xz|tar|7z|png|jpe?g|gif|svg|webp|mp[34]|wav|avi|mov|py|js|ts|c|h|cpp|rs|go|java|sh|sql|log|ini|cfg|toml)\b|(?<!\w)\w*?\p{L}_\w+|\b_\w+",
 }  # fmt: skip
@@ -36,7 +36,8 @@ def without_code(text: str, kinds: Sequence[Zone], starts: Sequence[int] = (0,),
     r"""The text, of the same length, with the stretches of code in each of its documents hidden; without any, the text itself.
 
     What is hidden reads as no word, and as a number on either side, so that it parts the passages around it. A backtick alone
-    is no code, and none behind a letter begins any: it often stands for an apostrophe.
+    is no code; none behind a letter begins any, since it often stands for an apostrophe, and none before a letter ends any (but
+    for a plural s), since it opens a quotation: `Kiev' and `Lvov'.
 
     >>> without_code("run `kiev --now` from L`viv to Luts`k", ("code",))
     'run \x1a 0 \x1a\x1a\x1a\x1a 0 \x1a from L`viv to Luts`k'
