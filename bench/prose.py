@@ -26,9 +26,11 @@ RESULT = Path(__file__).resolve().parent / "results" / "prose.json"
 WAYS = ("whole", "documents", "lines")
 EXAMPLES = """
 examples:
-  apt-get download anarchism fortunes-de fortunes-ru debian-handbook   text of which the figures were made: then dpkg-deb -x each
-  python bench/prose.py mine.txt                                        printed
-  python bench/prose.py --write *.txt                                   and kept in bench/results/prose.json
+  python bench/prose.py mine.txt               printed
+  python bench/prose.py --write a.txt b.txt    and kept in bench/results/prose.json
+
+The figures kept are of text in the Debian packages anarchism, fortunes-de, fortunes-ru, dict-gcide and debian-handbook (apt-get
+download, dpkg-deb -x): the files of each one behind the other, HTML without its tags.
 """
 
 

@@ -34,7 +34,7 @@ from translit.kernels.find import CompiledSearch
 from translit.kernels.layout import Hits
 from translit.kernels.number_table import NumberTable
 from translit.kernels.scan import has_break, scan
-from translit.kernels.seen import SeenPassages, SeenWords
+from translit.kernels.seen import SeenPassages
 from translit.kernels.tables import hash_of, number_of
 
 CONFIGS = {
@@ -76,7 +76,7 @@ def test_long_documents_are_folded_as_the_pipeline_folds_them(engine: Normalizer
 
 
 def test_forgetting_changes_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(SeenWords, "is_full", property(lambda words: words.table.count > 60))
+    monkeypatch.setattr("translit.kernels.seen.MOST_KNOWN", 60)
     monkeypatch.setattr(SeenPassages, "is_full", property(lambda seen: seen.numbers.count > 40))
     monkeypatch.setattr(knowledge, "MOST_LOOKS", 300)
     norm = Normalizer().prepare()

@@ -62,10 +62,8 @@ class Company:
             for name, slot in word.parts:
                 if name[0] in wanted:
                     names.setdefault(name, set()).add(slot)
-        return any(len(slots) >= self._length(*name) for name, slots in names.items())
-
-    def _length(self, entry: int, name: int) -> int:
-        return int(self._gate.index.entry(entry).names[name]["n"])
+        entry_of = self._gate.index.entry
+        return any(len(slots) >= entry_of(entry).length(name) for (entry, name), slots in names.items())
 
     def _small_words(self, piece: str) -> Sequence[_Said]:
         """The small words of a piece that belong to names."""

@@ -121,7 +121,7 @@ class Assembler:
         known = self.index.alone.get(key)
         if known is None:
             entry = self.index.entry(reading.entry)
-            whole = self._whole(entry, reading.name)
+            whole = entry.length(reading.name)
             some_may = (
                 entry.kind == "" or entry.stands_alone({reading.slot}) or (entry.is_bare_name and reading.slot == whole - 1)
             )
@@ -131,7 +131,7 @@ class Assembler:
     def _extended(self, entry: CompiledEntry, name: int, place: int, first: Reading, goes_on: bool) -> Iterator[Chain]:
         links = [(place, first)]
         here = place
-        whole = self._whole(entry, name)
+        whole = entry.length(name)
         while goes_on and len(links) < whole:
             step = self._next_link(entry, name, here, links)
             if step is None:
@@ -145,9 +145,6 @@ class Assembler:
             if name >= 0:
                 break  # such a name counts only whole
             links.pop()
-
-    def _whole(self, entry: CompiledEntry, name: int) -> int:
-        return len(entry.words) if name < 0 else int(entry.names[name]["n"])
 
     def _next_link(
         self, entry: CompiledEntry, name: int, here: int, links: list[tuple[int, Reading]]

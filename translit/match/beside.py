@@ -13,7 +13,10 @@ INTRODUCES, BELONGS = 1, 2
 """A preposition, a conjunction or a word such as "city"; a lower-case word that belongs to names."""
 
 _LETTERS = regex.compile(r"\p{L}[\p{L}\p{M}’']*")
-_BEHIND = regex.compile(r"[ \t\u00a0\r\n-]+(\p{L}[\p{L}\p{M}’']*)")
+BETWEEN = r" \t\u00a0\r\n-"
+"""Characters that may stand between a word and the one behind it that says something of it."""
+
+_BEHIND = regex.compile(rf"[{BETWEEN}]+(\p{{L}}[\p{{L}}\p{{M}}’']*)")
 _INTRODUCING = Guard.PREPOSITION | Guard.TYPE_BEFORE | Guard.CONJUNCTION | Guard.TYPE_AFTER
 
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from translit.match.interest import Hit, Interest
 from translit.text.scan import SEPARATORS
+from translit.text.script import LINE_HYPHENS
 
-_BREAK = re.compile(r"[-\xad‐][\r\n]")
-_BREAKS = tuple(mark + end for mark in "-\xad‐" for end in "\n\r")
+_BREAK = re.compile(rf"[{LINE_HYPHENS}][\r\n]")
+_BREAKS = tuple(mark + end for mark in LINE_HYPHENS for end in "\n\r")
 _BROKEN_OFF = re.compile(rf"[^{SEPARATORS}]+\Z")
-_GOING_ON = re.compile(rf"[-\xad‐](?:\r\n|\n|\r)[ \t]*([^{SEPARATORS}]+)")
+_GOING_ON = re.compile(rf"[{LINE_HYPHENS}](?:\r\n|\n|\r)[ \t]*([^{SEPARATORS}]+)")
 _REACH = 100
 
 Look = Callable[[str], Interest | None]

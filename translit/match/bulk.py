@@ -12,12 +12,13 @@ from translit.match.gate import Gate
 from translit.match.interest import Hit, Interest
 from translit.match.silent import FEWEST, Silent
 from translit.text.blocks import Hashes, Places, blocks, code_points, word_runs
+from translit.text.script import LINE_HYPHENS
 
 TABLE_BITS = 18
 MOST_KNOWN = 1 << (TABLE_BITS - 1)
 """How many words are remembered; past it the memory starts anew. It changes the cost, never a result."""
 
-_HYPHENS = [mark.encode()[-1] for mark in "-\xad‐"]
+_HYPHENS = [mark.encode()[-1] for mark in LINE_HYPHENS]
 
 Ids = npt.NDArray[np.int32]
 

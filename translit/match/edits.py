@@ -81,13 +81,11 @@ def damage_cost(damaged: str, spelling: str, costs: Costs | None = None, most: f
     """
     known = costs or latin_costs()
     first, last = _differing(damaged, spelling)
-    a, b = damaged[first : len(damaged) - last], spelling[first : len(spelling) - last]
-    gone, added = (_singles(part, not first, not last, known) for part in (a, b))
+    part = _Part(damaged[first : len(damaged) - last], spelling[first : len(spelling) - last], not first, not last, known)
     above: list[float] = []
-    here: list[float] = []
-    for i in range(len(a) + 1):
-        above, above2 = here, above
-        here = _row(a, b, i, above, above2, gone, added, known, known.first_letter if not first else 1.0)
+    here = part.first_row()
+    for i in range(1, len(part.a) + 1):
+        above, here = here, part.row(i, here, above)
         if i > 1 and round(min(here), 3) > most and round(min(above), 3) > most:
             return math.inf
     cost = round(here[-1], 3)
@@ -106,34 +104,42 @@ def _differing(one: str, other: str) -> tuple[int, int]:
     return max(0, first - _CONTEXT), max(0, last - _CONTEXT)
 
 
-def _row(
-    a: str, b: str, i: int, above: Sequence[float], above2: Sequence[float],
-    gone: Sequence[float], added: Sequence[float], costs: Costs, first: float,
-) -> list[float]:  # fmt: skip
-    """The costs of turning the beginnings of b into the first i letters of a; `above` and `above2` are those of one and two fewer."""
-    if not i:
-        return list(accumulate(added, initial=0.0))
-    pairs, here, two = costs.pairs, a[i - 1], a[i - 2 : i] if i > 1 else ""
-    cost = above[0] + gone[i - 1]
-    row = [cost]
-    before = ""
-    for j, there in enumerate(b, 1):
-        cost += added[j - 1]
-        if (other := above[j] + gone[i - 1]) < cost:
-            cost = other
-        step = 0.0 if here == there else pairs.get((here, there), 1.0) * (first if i == j == 1 else 1.0)
-        if (other := above[j - 1] + step) < cost:
-            cost = other
-        if before and (one := pairs.get((here, before + there))) is not None and (other := above[j - 2] + one) < cost:
-            cost = other
-        if two:
-            if (one := pairs.get((two, there))) is not None and (other := above2[j - 1] + one) < cost:
+class _Part:
+    """The parts of two words that differ; `starts` and `ends` are True where they are the start and the end of the words."""
+
+    def __init__(self, a: str, b: str, starts: bool, ends: bool, costs: Costs) -> None:
+        self.a, self.b, self._costs = a, b, costs
+        self._first = costs.first_letter if starts else 1.0
+        self._gone, self._added = (_singles(part, starts, ends, costs) for part in (a, b))
+
+    def first_row(self) -> list[float]:
+        """The costs of the beginnings of b where nothing is left of a."""
+        return list(accumulate(self._added, initial=0.0))
+
+    def row(self, i: int, above: Sequence[float], above2: Sequence[float]) -> list[float]:
+        """The costs of turning the beginnings of b into the first i letters of a; `above` and `above2` are those of one and two fewer."""
+        a, gone, added, first, costs = self.a, self._gone[i - 1], self._added, self._first, self._costs
+        pairs, here, two = costs.pairs, a[i - 1], a[i - 2 : i] if i > 1 else ""
+        cost = above[0] + gone
+        row = [cost]
+        before = ""
+        for j, there in enumerate(self.b, 1):
+            cost += added[j - 1]
+            if (other := above[j] + gone) < cost:
                 cost = other
-            if here == before and two[0] == there:
-                cost = min(cost, above2[j - 2] + costs.swapped * (first if i == 2 else 1.0))
-        row.append(cost)
-        before = there
-    return row
+            step = 0.0 if here == there else pairs.get((here, there), 1.0) * (first if i == j == 1 else 1.0)
+            if (other := above[j - 1] + step) < cost:
+                cost = other
+            if before and (one := pairs.get((here, before + there))) is not None and (other := above[j - 2] + one) < cost:
+                cost = other
+            if two:
+                if (one := pairs.get((two, there))) is not None and (other := above2[j - 1] + one) < cost:
+                    cost = other
+                if here == before and two[0] == there:
+                    cost = min(cost, above2[j - 2] + costs.swapped * (first if i == 2 else 1.0))
+            row.append(cost)
+            before = there
+        return row
 
 
 def _singles(word: str, starts: bool, ends: bool, costs: Costs) -> list[float]:

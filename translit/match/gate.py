@@ -115,7 +115,7 @@ class Gate:
         initial = len(word) == 1 and word.isupper()  # a lone capital stands for nobody
         standing = NONE if initial else frozenset(r.entry for r in (*readings, *near) if self._may_stand(r))
         changing = [r for r in readings if self._changes(r, word)]
-        several = {(r.entry, r.name): n for r in readings if r.name >= 0 and (n := self._length(r)) > 1}
+        several = {(r.entry, r.name): n for r in readings if r.name >= 0 and (n := self.index.entry(r.entry).length(r.name)) > 1}
         wants = frozenset(r.entry for r in (*changing, *near) if (r.entry, r.name) not in several)
         unanchored = {(r.entry, r.name) for r in changing if self._anchor(r) is None}
         needs = {"another word" if initial else self._needs(r, word) for r in changing}
@@ -160,13 +160,8 @@ class Gate:
             return written_word(word, words[reading.slot], config) not in (None, word)
         if config.rewrite != "all":
             return False
-        alone = reading.name < 0 or int(entry.names[reading.name]["n"]) == 1
+        alone = reading.name < 0 or entry.length(reading.name) == 1
         return not alone or carried(word, form_in_style(entry, config.style)) != word
-
-    def _length(self, reading: Reading) -> int:
-        """How many words the name has."""
-        entry = self.index.entry(reading.entry)
-        return len(entry.words) if reading.name < 0 else int(entry.names[reading.name]["n"])
 
     def _words_to_write(self, entry: CompiledEntry) -> tuple[str, ...]:
         if entry.number not in self._targets:
@@ -175,7 +170,7 @@ class Gate:
 
     def _may_stand(self, reading: Reading) -> bool:
         entry = self.index.entry(reading.entry)
-        whole = self._length(reading)
+        whole = entry.length(reading.name)
         if reading.method == "fuzzy":
             return may_stand(entry, reading) and not reading.guarded
         if reading.name >= 0 and whole > 1:  # such a name is its words together, and its anchor tells of all

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 import regex
 
 from translit.lexicon.flags import NAME_LIKE, Guard
-from translit.match.beside import BELONGS, INTRODUCES, Beside
+from translit.match.beside import BELONGS, BETWEEN, INTRODUCES, Beside
 from translit.match.gate import Gate
 from translit.match.interest import Hit, is_named_whole
 from translit.match.passages import Document, Edit, Found, Passages, edits
@@ -26,7 +26,7 @@ _MOST_WORDS = 12
 _REACH = 8
 _NONE: Set[int] = frozenset()
 _INITIAL = re.compile(r"\w\.\s*$")
-_NEXT = re.compile(r"[^ \t\u00a0\r\n-]")
+_NEXT = re.compile(rf"[^{BETWEEN}]")
 _LETTERS = regex.compile(r"\p{L}+")
 
 

@@ -57,6 +57,10 @@ class CompiledEntry:
         """The slots of the words that may stand for the entry."""
         return frozenset().union(*self.alone)
 
+    def length(self, name: int) -> int:
+        """How many words a name of the entry has; -1 is the canonical form."""
+        return len(self.words) if name < 0 else int(self.names[name]["n"])
+
     @property
     def names_nobody(self) -> bool:
         """True for a given name or a surname that is nobody's in particular: it tells of a person beside it, and is never written."""

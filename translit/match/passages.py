@@ -17,7 +17,7 @@ from translit.match.index import SAMPLE, Index
 from translit.match.language import Language
 from translit.memo import Memo
 from translit.mention import Mention
-from translit.text.script import is_small, plain
+from translit.text.script import LINE_HYPHENS, is_small, plain
 
 Edit = tuple[int, int, str]
 """Start and end of a stretch of text, and what is written there."""
@@ -33,7 +33,7 @@ _KNOWN_PASSAGES = 12_000
 _LONGEST = 2000
 """Code points past which a passage is judged anew each time: it will hardly stand anywhere again."""
 
-_INDENTING, _HYPHENS = frozenset(" \t\r\n"), "-\xad‐"
+_INDENTING = frozenset(" \t\r\n")
 _WORD = re.compile(r"([^\W\d_]+|\d+(?:[.,]\d+)*)([,.;:!?…)\]”\"]*)")
 
 
@@ -70,7 +70,7 @@ def is_going_on(text: str, place: int, least: int) -> bool:
         at -= 1
     if at > least and text[at] == "\n" and text[at - 1] == "\r":
         at -= 1
-    return at > least and text[at] in "\r\n" and text[at - 1] in _HYPHENS
+    return at > least and text[at] in "\r\n" and text[at - 1] in LINE_HYPHENS
 
 
 class Passage:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from translit.text.script import APOSTROPHES
+from translit.text.script import APOSTROPHES, LINE_HYPHENS
 
 SEPARATORS = r"\x00-&(-/:-@\[-^{}-\x7f\s\x80-\xa9\xab-\xb3\xb6-\xb9\xbb-\xbf\u2000-\u2017\u201a-\u2031\u2033-\u206f\u3000-\u3003"
 """Characters that stand inside no word: white space and the common punctuation, without apostrophes and the bar, which OCR writes
@@ -22,7 +22,7 @@ WORD = (
 a letter, and so does a bar, but not one that parts the cells of a table; apostrophes stand between letters."""
 
 _CANDIDATE = regex.compile(rf"(?<![\p{{L}}\p{{M}}\p{{N}}_]){WORD}")
-_BREAK = regex.compile(r"[-\u00ad‐](\r\n|\n|\r)[ \t]*([\p{Ll}\p{M}]+)(?![\p{L}\p{M}\p{N}_])")
+_BREAK = regex.compile(rf"[{LINE_HYPHENS}](\r\n|\n|\r)[ \t]*([\p{{Ll}}\p{{M}}]+)(?![\p{{L}}\p{{M}}\p{{N}}_])")
 _POSSESSIVE = regex.compile(rf"[{_INNER}](?:s|S)$")
 _ELISION = regex.compile(rf"^(?:[LlDdNnSsJj]|[Qq]u|[Dd]ell|[Nn]ell|[Aa]ll|[Ss]ull)[{_INNER}](?=\p{{Lu}})")
 _LOWER_BEFORE = regex.compile(r"(?<![\p{L}\p{M}\p{N}_])(\p{Ll}[\p{L}\p{M}’']*+)[ \u00a0\n\r-]{1,2}$")
@@ -109,7 +109,7 @@ def _bare(start: int, end: int, word: str) -> tuple[int, int, str]:
 
 
 def _token(text: str, start: int, end: int, word: str) -> Token:
-    if end < len(text) and text[end] in "-\u00ad‐":
+    if end < len(text) and text[end] in LINE_HYPHENS:
         broken = _BREAK.match(text, end)
         if broken is not None:
             return Token(start, end, word, word + broken.group(2), broken.end(), broken.group(1))

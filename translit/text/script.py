@@ -8,6 +8,9 @@ from functools import lru_cache
 APOSTROPHES = "'’‘ʼʹʺ`´ʻʿʾ′＇׳"
 """Characters that stand for an apostrophe, a soft sign or a glottal stop inside a word."""
 
+LINE_HYPHENS = "-\u00ad\u2010"
+"""What a word is hyphenated with at a line end: the hyphen-minus, the soft hyphen and the hyphen."""
+
 _DROP_APOSTROPHES = {ord(c): None for c in APOSTROPHES + '"”“'}
 _UNIFY_APOSTROPHES = {ord(c): "’" for c in APOSTROPHES}
 

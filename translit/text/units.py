@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from translit.text.script import APOSTROPHES
+from translit.text.script import APOSTROPHES, LINE_HYPHENS
 
 SEPARATOR, APOSTROPHE, INNER, START = range(4)
 """What a code unit is to a word: nothing, inside it and before one, inside it only, or its beginning too."""
@@ -19,7 +19,7 @@ FIRST, LAST = ord("A"), ord("Z")
 FIRST_SMALL, LAST_SMALL = ord("а"), ord("џ")
 BEYOND_ASCII = 0x80
 LINE_FEED, RETURN = map(ord, "\n\r")
-HYPHENS = tuple(map(ord, "-\xad‐"))
+HYPHENS = tuple(map(ord, LINE_HYPHENS))
 
 
 def units_of(text: str) -> npt.NDArray[Any]:

@@ -152,7 +152,7 @@ class Finder:
             return False
         if entry.kind in ("place", "organization") and self.index.guard(form) & Guard.GIVEN:
             return False
-        return reading.name < 0 or int(entry.names[reading.name]["n"]) == 1
+        return reading.name < 0 or entry.length(reading.name) == 1
 
     def _candidate(self, form: str, reading: Reading, before: Counter[str], behind: Counter[str]) -> Candidate | None:
         entry, word = self.index.entry(reading.entry), self.census.display(form)
