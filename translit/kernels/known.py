@@ -107,6 +107,8 @@ class Knowledge:
                 marks[:] = 0
         if len(self._marks.words) < len(self.words.flags.values):
             self._marks = self._marks._replace(words=np.zeros(len(self.words.flags.values), np.int32))
+        if len(self._marks.spoken_of) < self.gate.index.numbers:
+            self._marks = self._marks._replace(spoken_of=np.zeros(2 * self.gate.index.numbers, np.int32))
         return self._marks
 
     @property

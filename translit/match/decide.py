@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from translit.match.assemble import Assembler, Chain
 from translit.match.company import UNKNOWN_EDIT
@@ -12,6 +12,7 @@ from translit.match.evidence import Judge, Verdict
 from translit.match.index import Index
 from translit.match.language import Language
 from translit.match.near import ALONE, FAINT, FAR, UNWEIGHED, Nearness, Spoken, Weight
+from translit.match.reading import Reading, Spelling
 from translit.mention import Method
 
 SCORES: dict[Method, float] = {"exact": 1.0, "derived": 0.97, "folded": 0.9, "fuzzy": 0.85}
@@ -49,37 +50,49 @@ class Scope:
 
 Judged = Sequence[tuple[Chain, Verdict]]
 
+Said = TypeVar("Said")
+
+Place = tuple[int, int]
+"""A place in a document: the number of a passage, and of a word in it."""
+
 
 class Survey:
     """What one document, or one passage of it, says of itself; what the rest of the document adds is for `concluded`.
 
-    `spoken_of` are the entries that it speaks of for certain, `open` those of which a mention elsewhere would change
-    something here, `parts` those of certain mentions that are a part of a name, one word, or a place. `rivals` are those whose surname it gives to somebody else,
-    `named` those that an office, an initial or a preposition names, `namesakes` those of whose namesake it speaks, with the first place;
+    `spoken_of` are the entries that it speaks of for certain, with the spellings that it has for them, `open` the entries of
+    which a mention elsewhere would change something here, `needed` those and the spellings that this takes, `parts` those of certain mentions that are a part of a name, one word, or a place. `rivals` are those whose surname it gives to somebody else,
+    `named` those that an office, an initial or a preposition names, `of_rivals` and `of_named` how these and those named in full are spelled, `namesakes` those of whose namesake it speaks, with the first place;
     `against` are rivals and namesakes, `mentioned` all of which it says anything.
     """
 
-    def __init__(self, judged: Judged, near: Judged, certain: list[Decision]) -> None:
+    def __init__(self, judged: Judged, near: Judged, certain: list[Decision], number: Callable[[Reading], int]) -> None:
         self.judged, self.near, self.certain = judged, near, certain
-        self.spoken_of = frozenset(c.entry.number for d in certain if len(d.chains) == 1 for c in d.chains)
+        meant = [d.chains[0] for d in certain if len(d.chains) == 1]
+        self.spoken_of = frozenset(c.entry.number for c in meant).union(number(r) for c in meant for _, r in c.links)
         # what is written without it speaks for the entry, as it will when the text is folded again
         self.spoken_of |= {c.entry.number for c, v in near if v is ALONE or (len(c.links) > 1 and v is not FAR)}
-        self.waiting: list[tuple[Chain, Verdict]] = []
+        self.waiting: list[tuple[int, Chain, Verdict]] = []
         self.rivals, self.named = set[int](), set[int]()
+        self.of_rivals: dict[tuple[int, Spelling], int] = {}
+        self.of_named = {(c.entry.number, r.spelling) for d in certain for c in d.chains if c.full for _, r in c.links}
         self.namesakes: dict[int, int] = {}
         for chain, verdict in judged:
             if verdict.names:
                 self.named.add(chain.entry.number)
+                self.of_named.add(_alike(chain))
             if chain.entry.names_nobody:
                 continue
             if verdict.standing == "needs entry":
-                self.waiting.append((chain, verdict))
+                needed = number(chain.links[0][1]) if verdict.alike else chain.entry.number
+                self.waiting.append((needed, chain, verdict))
             elif verdict.reason.startswith(("the given name", "the initial")):
                 self.rivals.add(chain.entry.number)
+                self.of_rivals[_alike(chain)] = min(self.of_rivals.get(_alike(chain), chain.first), chain.first)
             elif verdict.reason.startswith("a namesake"):
                 self.namesakes[chain.entry.number] = min(self.namesakes.get(chain.entry.number, chain.first), chain.first)
         self.named |= {c.entry.number for d in certain for c in d.chains if c.entry.kind == "place" and c.canonical}
-        self.open = frozenset(c.entry.number for c, _ in (*self.waiting, *near))
+        self.open = frozenset({c.entry.number for _, c, _ in self.waiting} | {c.entry.number for c, _ in near})
+        self.needed = self.open.union(needed for needed, _, _ in self.waiting)
         chains = [c for d in certain for c in d.chains]
         self.parts = {c.entry.number for c in chains if c.is_part or len(c.links) == 1 or c.entry.kind == "place"}
         self.against = frozenset(self.rivals | self.namesakes.keys())
@@ -102,7 +115,7 @@ class Survey:
         _take(taken, self.certain)
         written = [(c, v) for c, v in self.near if v is not FAR]
         _take(taken, _longest([(c, v) for c, v in written if len(c.links) > 1], taken))
-        waiting = [(c, v) for c, v in self.waiting if c.entry.number in spoken_of]
+        waiting = [(c, v) for needed, c, v in self.waiting if needed in spoken_of]
         _take(taken, _longest(waiting, taken))
         near = [(c, v) for c, v in written if v.standing == "certain" or _is_spoken_of(c, spoken_of)]
         _take(taken, _longest(near, taken))
@@ -121,7 +134,7 @@ def survey(index: Index, assembler: Assembler, fuzzy: Spoken, scope: Scope) -> S
     nearness = Nearness(index, assembler, judge, fuzzy, scope.weight)
     near = list(nearness.chains(taken.__contains__))
     held |= nearness.held
-    return Survey(judged, _undisturbing(assembler, near, held) if held else near, certain)
+    return Survey(judged, _undisturbing(assembler, near, held) if held else near, certain, index.spelling)
 
 
 def decide(index: Index, assembler: Assembler, fuzzy: Spoken, scope: Scope) -> list[Decision]:
@@ -137,7 +150,7 @@ def concluded(surveys: Sequence[Survey], settled: Sequence[list[Decision]]) -> S
     """What remains of the mentions of each passage of a document, when what the others say against them is heard.
 
     A surname alone is not the entry's where another bearer stands in the document ("Igor Zelensky … Zelensky danced"),
-    unless the document also names the entry in full, nor is a place the entry where it is somebody's surname ("Rosa
+    unless the document also names the entry in full, and not only in another spelling than that of a bearer who stands before ("Martin Schulz … Howard Schultz … Schultz said"), nor is a place the entry where it is somebody's surname ("Rosa
     Luxemburg … Luxemburg wrote") and no preposition says that it is a place; and where the document speaks of a namesake
     first ("ODESSA, Texas (AP) … Odessa police said"), it speaks of the namesake throughout.
     """
@@ -147,7 +160,19 @@ def concluded(surveys: Sequence[Survey], settled: Sequence[list[Decision]]) -> S
     settled = [[d for d in row if not all(c.entry.number in spared for c in d.chains)] for row in settled]
     named = {c.entry.number for row in settled for d in row for c in d.chains if c.full and not _may_be_surname(c)}
     rivals = set[int]().union(*(s.rivals for s in surveys)) - named.union(*(s.named for s in surveys))
-    return [[d for d in row if not all(_may_be_surname(c) and c.entry.number in rivals for c in d.chains)] for row in settled]
+    met = _first((s.of_rivals for s in surveys), set().union(*(s.of_named for s in surveys)))
+
+    def is_rivals(chain: Chain, passage: int) -> bool:
+        if not _may_be_surname(chain):
+            return False
+        return chain.entry.number in rivals or met.get(_alike(chain), (passage, chain.first)) < (passage, chain.first)
+
+    return [[d for d in row if not all(is_rivals(c, n) for c in d.chains)] for n, row in enumerate(settled)]
+
+
+def _alike(chain: Chain) -> tuple[int, Spelling]:
+    """The entry, and how its first word is spelled."""
+    return chain.entry.number, chain.links[0][1].spelling
 
 
 def _may_be_surname(chain: Chain) -> bool:
@@ -157,12 +182,19 @@ def _may_be_surname(chain: Chain) -> bool:
 
 def _namesakes(surveys: Sequence[Survey], settled: Sequence[list[Decision]]) -> set[int]:
     """The entries of which the document speaks of a namesake first."""
-    first: dict[int, tuple[int, int]] = {}
-    for passage, said in enumerate(surveys):
-        for entry, place in said.namesakes.items():
-            first.setdefault(entry, (passage, place))
+    first = _first(s.namesakes for s in surveys)
     mentions = ((c, (passage, c.first)) for passage, row in enumerate(settled) for d in row for c in d.chains)
     return set(first) - {c.entry.number for c, place in mentions if place < first.get(c.entry.number, (-1, -1))}
+
+
+def _first(said: Iterable[Mapping[Said, int]], without: Set[Said] = frozenset()) -> dict[Said, Place]:
+    """Where what the passages of a document say is said first."""
+    first: dict[Said, Place] = {}
+    for passage, places in enumerate(said):
+        for what, place in places.items():
+            if what not in without:
+                first.setdefault(what, (passage, place))
+    return first
 
 
 def in_order(decisions: Iterable[Decision]) -> list[Decision]:

@@ -29,12 +29,13 @@ class Verdict(NamedTuple):
     """What is known of a chain: certain, in need of a certain mention of its entry, or blocked; and why.
 
     `names` is True where an office or a fitting initial says whose surname it is, as the full name would, or a preposition that
-    it is a place.
+    it is a place; `alike` where the certain mention that is needed must be spelled as the chain is.
     """
 
     standing: Standing
     reason: str = ""
     names: bool = False
+    alike: bool = False
 
 
 CERTAIN, NAMED = Verdict("certain"), Verdict("certain", names=True)
@@ -81,7 +82,22 @@ class Judge:
             verdict = self._thing(chain, near)
         if verdict.standing == "certain" and chain.damaged:
             return Verdict("needs entry", "a damaged spelling")
+        if verdict.standing == "needs entry" and self._is_of_its_own(chain):
+            return verdict._replace(alike=True)
         return verdict
+
+    def _is_of_its_own(self, chain: Chain) -> bool:
+        """True for a single word that may well be no spelling of the name but somebody else's, or an ordinary word.
+
+        So a mention of Viktor Bout makes no *But* a Bout, and one of Martin Schulz no *Schultz* a Schulz.
+        """
+        entry = chain.entry
+        if len(chain.links) > 1 or chain.canonical or chain.damaged or entry.names_nobody:
+            return False
+        if entry.kind not in ("person", "place", ""):
+            return False
+        place, reading = chain.links[0]
+        return _is_short(reading) or bool(self.index.flags(self.tokens[place].text, self.words.lang, NAME_LIKE & ~Guard.SURNAME))
 
     def is_look_alike(self, chain: Chain) -> bool:
         """True where the words, or one of them that is not listed, are a listed look-alike of the entry."""

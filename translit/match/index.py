@@ -8,7 +8,8 @@ from collections.abc import Collection, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Any, NamedTuple
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
@@ -18,6 +19,9 @@ from translit.match.language import Language
 from translit.memo import Memo
 from translit.rules.rough import outline
 from translit.text.script import plain, script_of
+
+if TYPE_CHECKING:
+    from translit.match.reading import Reading, Spelling
 
 _ASCII_WORDS = re.compile(r"[A-Za-z]+")
 _WORDS = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
@@ -101,6 +105,8 @@ class Index:
         self._rows, self._ordinary = Memo(self._guard_row), Memo(self._ordinary_in)
         self.said = Memo(self._said_by)
         self._entries: dict[int, CompiledEntry] = {}
+        self._spellings: dict[tuple[int, Spelling], int] = {}
+        self._numbering = Lock()
         self._posted: dict[int, tuple[Posting, ...]] = {}
         self.labels: list[str] = store.json("labels")
         self.phrases: dict[str, list[str]] = store.json("phrases")
@@ -118,6 +124,20 @@ class Index:
 
     def __len__(self) -> int:
         return len(self._entry_blobs)
+
+    def spelling(self, reading: Reading) -> int:
+        """A number for the spelling of an entry that a reading stands for, which is that of no entry; the same each time."""
+        key = (reading.entry, reading.spelling)
+        number = self._spellings.get(key)
+        if number is None:
+            with self._numbering:
+                number = self._spellings.setdefault(key, self.numbers)
+        return number
+
+    @property
+    def numbers(self) -> int:
+        """How many numbers entries and their spellings have so far."""
+        return len(self) + len(self._spellings)
 
     @cached_property
     def styles(self) -> list[str]:

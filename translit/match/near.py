@@ -90,17 +90,17 @@ class Nearness:
 
     def _alone(self, chain: Chain, readings: Sequence[Reading]) -> Verdict | None:
         """What a damaged word by itself still needs, None where it is nobody's."""
-        standing, reason, _ = self.judge.verdict(chain)
+        said = self.judge.verdict(chain)
         place, reading = chain.links[0]
-        if standing == "blocked":
-            if reason.startswith(UNKNOWN_NAME):
+        if said.standing == "blocked":
+            if said.reason.startswith(UNKNOWN_NAME):
                 self.held.add(place)
             return None
         token = self.assembler.tokens[place]
         rivalled = any(r.entry != reading.entry and r.cost <= reading.cost + _AHEAD for r in readings)
         borne = bool(self.index.flags(token.text) & (Guard.BORNE | Guard.SURNAME))
         common = self.company.is_common(chain.entry, reading)
-        if standing == "certain" and not (rivalled or borne or common) and self._is_safe(chain):
+        if said.standing == "certain" and not (rivalled or borne or common) and self._is_safe(chain):
             return ALONE
         likely = not (rivalled or borne) and is_likely(chain.entry, reading, token.text, common)
         if reading.cost <= OTHER_FORM and not borne:

@@ -96,7 +96,7 @@ class Passage:
 
     def rows(self, spoken_of: Set[int]) -> list[Row]:
         """The mentions, where the document speaks of these entries."""
-        opened = self.survey.open & spoken_of
+        opened = self.survey.needed & spoken_of
         rows = self._rows.get(opened)
         if rows is None:
             decisions = self.survey.settled(opened)

@@ -14,6 +14,10 @@ TRUST: dict[Method, int] = {"exact": 0, "derived": 1, "folded": 2, "fuzzy": 3}
 """The order of trust among the methods: a less trusted reading never displaces a more trusted one."""
 
 
+Spelling = tuple[int, str]
+"""A spelling of the lexicon, by its number, and the rule that takes another word for it; "" for the spelling itself."""
+
+
 class Reading(NamedTuple):
     """A word read as word `slot` of a name of `entry` (numbers of the index).
 
@@ -36,6 +40,11 @@ class Reading(NamedTuple):
     def inflected(self) -> bool:
         """True for a form in another case than the nominative."""
         return bool(self.how & INFLECTED)
+
+    @property
+    def spelling(self) -> Spelling:
+        """What is alike in words that are spelled alike: of listed spellings and their case forms the spelling, of others the rule, too."""
+        return self.word, "" if self.method == "exact" or self.inflected else self.label
 
     @property
     def ambiguous(self) -> bool:
