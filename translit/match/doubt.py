@@ -27,7 +27,7 @@ def doubt(entry: CompiledEntry, reading: Reading, word: str, lang: Language) -> 
     """`SURE`, `DOUBTFUL` or `HARDLY`: of a word that is read as a word of an entry, in a document in this language."""
     if reading.name >= 0 or (reading.method == "exact" and not reading.brief):
         return SURE
-    at_second_hand = reading.method == "derived" and entry.is_at_second_hand(reading.lang)
+    at_second_hand = is_at_second_hand(entry, reading)
     if (at_second_hand or reading.method == "folded") and _is_far(entry, reading, word):
         return HARDLY
     if reading.brief:
@@ -39,6 +39,11 @@ def doubt(entry: CompiledEntry, reading: Reading, word: str, lang: Language) -> 
     ):
         return DOUBTFUL
     return SURE
+
+
+def is_at_second_hand(entry: CompiledEntry, reading: Reading) -> bool:
+    """True for the transcription of a transcription: Khan, by way of Хан, for a Hahn."""
+    return reading.method == "derived" and entry.is_at_second_hand(reading.lang)
 
 
 def _is_far(entry: CompiledEntry, reading: Reading, word: str) -> bool:

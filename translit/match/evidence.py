@@ -13,12 +13,12 @@ import regex
 from translit.lexicon.flags import NAME_LIKE, Guard, Source
 from translit.match.assemble import Assembler, Chain
 from translit.match.context import Around, around, has
-from translit.match.doubt import DOUBTFUL, HARDLY, SURE, doubt
-from translit.match.genitive import GENITIVE, WITHOUT
+from translit.match.doubt import DOUBTFUL, HARDLY, SURE, doubt, is_at_second_hand
+from translit.match.genitive import WITHOUT
 from translit.match.index import CompiledEntry, Index
 from translit.match.language import Language
 from translit.match.neighbours import Neighbours
-from translit.match.reading import Reading
+from translit.match.reading import GENITIVE, Reading
 from translit.text.script import plain
 from translit.text.zones import in_protected_phrase
 
@@ -97,7 +97,10 @@ class Judge:
         if entry.kind not in ("person", "place", ""):
             return False
         place, reading = chain.links[0]
-        return _is_short(reading) or bool(self.index.flags(self.tokens[place].text, self.words.lang, NAME_LIKE & ~Guard.SURNAME))
+        flags = self.index.flags(self.tokens[place].text, self.words.lang, NAME_LIKE)
+        if flags == Guard.SURNAME:  # Hussain may be Saddam Hussein, a Khan is no Hahn
+            return reading.method == "folded" or is_at_second_hand(entry, reading)
+        return bool(flags) or _is_short(reading)
 
     def is_look_alike(self, chain: Chain) -> bool:
         """True where the words, or one of them that is not listed, are a listed look-alike of the entry."""
@@ -219,7 +222,7 @@ class Judge:
             return Verdict("blocked", against)
         if single and self.words.surname_behind(chain):
             return Verdict("blocked", "a surname stands behind it")
-        if single and not preposed and (against := self.words.neighbour_behind(chain, False)) and self.words.lang.code != "de":
+        if single and not preposed and not self.words.has_noun_capitals and (against := self.words.neighbour_behind(chain, False)):
             return Verdict("blocked", against)
         if not (single and self._guarded(chain)):
             doubtful = self._doubt(chain)

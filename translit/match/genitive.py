@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 
 from translit.lexicon.flags import INFLECTED
 from translit.match.index import Index
-from translit.match.reading import Reading
+from translit.match.reading import GENITIVE, Reading
 
-GENITIVE = "a genitive in -s"
 WITHOUT = frozenset(("es", "fr", "it", "pt", "pl", "cs", "tr", "uk", "ru"))
 """Languages with guard lists in which no name has such an ending: francés is no France."""
 

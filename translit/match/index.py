@@ -118,6 +118,7 @@ class Index:
         self.latin_endings = frozenset(store.json("latin_endings"))
         self._languages: list[str] = store.json("languages")
         self._bits = {lang: 1 << i for i, lang in enumerate(self._languages)}
+        self.noun_capitals, self.well_listed = (frozenset(store.json(name)) for name in ("noun_capitals", "well_listed"))
         self.patronymics: dict[str, list[str]] = store.json("patronymics")
         self.patronymic_endings = tuple(end for endings in self.patronymics.values() for end in endings)
         self.alone: dict[tuple[int, int, int], bool] = {}

@@ -103,7 +103,7 @@ class Nearness:
         if said.standing == "certain" and not (rivalled or borne or common) and self._is_safe(chain):
             return ALONE
         likely = not (rivalled or borne) and is_likely(chain.entry, reading, token.text, common)
-        if reading.cost <= OTHER_FORM and not borne:
+        if reading.cost <= OTHER_FORM and not borne and self._may_be_meant(chain):
             return NEEDS if likely else FAINT
         return FAR if likely else None
 
@@ -119,6 +119,10 @@ class Nearness:
             return readings
         ruled = {r.entry for r in self.assembler.readings(place) if not self.judge.is_case_elsewhere(r, text)}
         return [r for r in readings if not ruled or (r.guarded and r.entry not in ruled)]
+
+    def _may_be_meant(self, chain: Chain) -> bool:
+        """True where the word is a name for all that its capital says, or something beside it says so; no word holds a digit."""
+        return not self.assembler.tokens[chain.first].text.isalpha() or self.judge.words.has_telling_capital(chain.first) or self.judge.introductions(chain)[1]
 
     def _is_safe(self, chain: Chain) -> bool:
         """True where the damage is so slight and the word so long that it can hardly be another name."""

@@ -20,6 +20,20 @@ class Neighbours:
         self.index, self.assembler, self.lang = index, assembler, lang
         self.text, self.tokens = assembler.text, assembler.tokens
 
+    @property
+    def has_noun_capitals(self) -> bool:
+        """True where the document is in a language that writes every noun with a capital."""
+        return self.lang.code in self.index.noun_capitals
+
+    def has_telling_capital(self, place: int) -> bool:
+        """False where an ordinary word that is not listed would have a capital, too: a noun in German, the first word of a sentence.
+
+        Where the language is not known, or nearly all its words are listed, the first word counts like others.
+        """
+        if not near_sentence_start(self.text, self.tokens[place].start):
+            return not self.has_noun_capitals
+        return self.lang.code is None or self.lang.code in self.index.well_listed
+
     def opens_sentence(self, chain: Chain) -> bool:
         """True for an ordinary word of the document's language whose capital only the start of a sentence explains."""
         word = self.tokens[chain.first]

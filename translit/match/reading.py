@@ -18,6 +18,10 @@ Spelling = tuple[int, str]
 """A spelling of the lexicon, by its number, and the rule that takes another word for it; "" for the spelling itself."""
 
 
+GENITIVE = "a genitive in -s"
+"""The label of a name with an -s behind it."""
+
+
 class Reading(NamedTuple):
     """A word read as word `slot` of a name of `entry` (numbers of the index).
 
@@ -44,7 +48,8 @@ class Reading(NamedTuple):
     @property
     def spelling(self) -> Spelling:
         """What is alike in words that are spelled alike: of listed spellings and their case forms the spelling, of others the rule, too."""
-        return self.word, "" if self.method == "exact" or self.inflected else self.label
+        listed = self.method == "exact" or (self.inflected and self.label != GENITIVE)
+        return self.word, "" if listed else self.label
 
     @property
     def ambiguous(self) -> bool:

@@ -15,6 +15,8 @@ from translit.text.script import plain
 _BROKEN = re.compile(r"\w[-\u00ad‐][ \t]*[\r\n]")
 _WORD = re.compile(r"[^\W\d_]+")
 _MEMO_SIZE = 1_000_000
+_OF_ALL_WORDS = ("particles", "phrases", "patronymics", "noun_capitals", "well_listed")
+"""What an index knows that acts on any text."""
 
 Signature = tuple[object, ...]
 
@@ -30,7 +32,7 @@ class Differing:
         self._sides = tuple(_Side(Lookup(norm.lexicon.index, norm.config)) for norm in (old, new))
         self._differs = Memo(self._word_differs, _MEMO_SIZE)
         one, other = (side.index for side in self._sides)
-        self._always = any(getattr(one, name) != getattr(other, name) for name in ("particles", "phrases", "patronymics"))
+        self._always = any(getattr(one, name) != getattr(other, name) for name in _OF_ALL_WORDS)
         known = [(index.lower, index.hyphened) for index in (one, other)]
         words = frozenset().union(*(lower | hyphened for lower, hyphened in known))
         self._lower = frozenset(w for w in words if self._word_differs(w) or _kinds_of(w, known[0]) != _kinds_of(w, known[1]))
