@@ -134,7 +134,7 @@ unstable = pytest.mark.xfail(strict=True, reason="a fold changes what the next o
         pytest.param("Ilja Jschin Ilja Jschin Ilja Jschin", Config(), id="a held word is written with the next one"),
         pytest.param("und Sudzhha Sudzhha war", Config(lang="de"), id="a damaged word beside another"),
         pytest.param(
-            "Томас де Мезьер Memoriał",
+            "Томас де Мезьер Aeroflot",
             Config(style="native", rewrite="all"),
             marks=unstable,
             id="the script of the text changes",

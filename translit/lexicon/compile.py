@@ -56,6 +56,7 @@ def _compiled(entries: list[Entry], digest: str, known: RuleSet) -> bytes:
     writer.json("patronymics", guard.patronymics)
     writer.json("noun_capitals", guard.noun_capitals)
     writer.json("well_listed", guard.well_listed)
+    writer.json("with_context", guard.with_context)
     writer.json("languages", guard.languages)
     return writer.bytes(digest)
 

@@ -28,7 +28,7 @@ class GuardLists:
     `flags` maps a plain word or phrase to what it is, and to the languages in which it is an ordinary word and in
     which it is one of context (bits after `languages`); `phrases` are the protected ones by each of their words;
     `patronymics` are endings by script or language, `noun_capitals` the languages that write every noun with a capital,
-    `well_listed` those of which nearly every ordinary word is listed.
+    `well_listed` those of which nearly every ordinary word is listed, `with_context` those of which words of context are.
     """
 
     flags: dict[str, list[int]] = field(default_factory=dict)
@@ -36,6 +36,7 @@ class GuardLists:
     patronymics: dict[str, list[str]] = field(default_factory=dict)
     noun_capitals: list[str] = field(default_factory=list)
     well_listed: list[str] = field(default_factory=list)
+    with_context: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
 
     def add(self, word: str, flag: int, lang: str | None, context: bool = False) -> None:
@@ -77,6 +78,7 @@ def read_guard(folder: Path) -> GuardLists:
         for name, words in row.items() if isinstance(row, dict) and lang != "patronymic_endings" else ():
             for word in words if name in _CONTEXT else ():
                 lists.add(word, getattr(Guard, _CONTEXT[name]), lang, context=True)
+    lists.with_context = [lang for lang, row in values.items() if isinstance(row, dict) and lang != "patronymic_endings"]
     for word in values.get("particles", ()):
         lists.add(word, Guard.PARTICLE, None)
     for name in ("abbreviations", "elsewhere", "male", "female"):

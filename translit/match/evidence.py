@@ -48,7 +48,8 @@ _RARE = 5
 _NAMESAKE = "a namesake"
 _STATE = regex.compile(r",?[ \u00a0]+((?:\p{L}[\p{L}.]*[ \u00a0]?){1,2})")
 ON_RIVER = regex.compile(r"-\p{Ll}{1,4}-\p{Lu}")
-_WEST_SLAVIC, _SOUTH_SLAVIC = {"cs", "sk"}, {"sl", "hr", "sr"}
+_ALIKE = ({"cs", "sk"}, {"sl", "hr", "sr"}, {"da", "no"})
+"""Languages whose texts are not always told apart by their words."""
 
 
 class Judge:
@@ -120,7 +121,7 @@ class Judge:
 
     def _is_foreign(self, lang: str) -> bool:
         """True for a language that is not the one of the document."""
-        return self.words.lang.code is not None and not lang.startswith(self.words.lang.code)
+        return self.words.lang.code is not None and not _is_close(lang.split("-")[0], self.words.lang.code)
 
     def is_case_elsewhere(self, reading: Reading, word: str) -> bool:
         """True for a case form in Latin letters (Tuska, Merkelová) in a text that is in another language than the case."""
@@ -222,7 +223,12 @@ class Judge:
             return Verdict("blocked", against)
         if single and self.words.surname_behind(chain):
             return Verdict("blocked", "a surname stands behind it")
-        if single and not preposed and not self.words.has_noun_capitals and (against := self.words.neighbour_behind(chain, False)):
+        if (
+            single
+            and not preposed
+            and not self.words.has_noun_capitals
+            and (against := self.words.neighbour_behind(chain, False))
+        ):
             return Verdict("blocked", against)
         if not (single and self._guarded(chain)):
             doubtful = self._doubt(chain)
@@ -276,8 +282,7 @@ class Judge:
 
 
 def _is_close(lang: str, other: str) -> bool:
-    """True for one language, and for neighbours whose texts are not told apart by their words."""
-    return lang == other or {lang, other} <= _WEST_SLAVIC or {lang, other} <= _SOUTH_SLAVIC
+    return lang == other or any({lang, other} <= languages for languages in _ALIKE)
 
 
 def _is_short(reading: Reading) -> bool:

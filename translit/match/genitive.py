@@ -8,7 +8,32 @@ from translit.lexicon.flags import INFLECTED
 from translit.match.index import Index
 from translit.match.reading import GENITIVE, Reading
 
-WITHOUT = frozenset(("es", "fr", "it", "pt", "pl", "cs", "tr", "uk", "ru"))
+WITHOUT = frozenset(
+    (
+        "es",
+        "fr",
+        "it",
+        "pt",
+        "ca",
+        "ro",
+        "pl",
+        "cs",
+        "sk",
+        "sl",
+        "hr",
+        "sr",
+        "mk",
+        "bg",
+        "uk",
+        "ru",
+        "tr",
+        "hu",
+        "fi",
+        "et",
+        "el",
+        "id",
+    )
+)
 """Languages with guard lists in which no name has such an ending: francés is no France."""
 
 _MIN_LENGTH = 4

@@ -118,7 +118,9 @@ class Index:
         self.latin_endings = frozenset(store.json("latin_endings"))
         self._languages: list[str] = store.json("languages")
         self._bits = {lang: 1 << i for i, lang in enumerate(self._languages)}
-        self.noun_capitals, self.well_listed = (frozenset(store.json(name)) for name in ("noun_capitals", "well_listed"))
+        self.noun_capitals, self.well_listed, self._with_context = (
+            frozenset(store.json(name)) for name in ("noun_capitals", "well_listed", "with_context")
+        )
         self.patronymics: dict[str, list[str]] = store.json("patronymics")
         self.patronymic_endings = tuple(end for endings in self.patronymics.values() for end in endings)
         self.alone: dict[tuple[int, int, int], bool] = {}
@@ -189,7 +191,10 @@ class Index:
         return [self._keys.key(i) for i in found]
 
     def guard(self, form: str, lang: Language | None = None, wanted: int = -1) -> int:
-        """What of `wanted` a plain word or phrase is known to be besides a name of an entry; with `lang`, in that language."""
+        """What of `wanted` a plain word or phrase is known to be besides a name of an entry; with `lang`, in that language.
+
+        Of a language without words of context those of all languages count.
+        """
         row = self._rows[form]
         if row is None:
             return 0
@@ -201,7 +206,7 @@ class Index:
         if bit is not None:
             if some_word and not row[1] & bit:
                 flags &= ~Guard.WORD
-            if some_context and not row[2] & bit:
+            if some_context and not row[2] & bit and lang.code in self._with_context:
                 flags &= ~CONTEXT
         return flags
 

@@ -122,7 +122,11 @@ class Nearness:
 
     def _may_be_meant(self, chain: Chain) -> bool:
         """True where the word is a name for all that its capital says, or something beside it says so; no word holds a digit."""
-        return not self.assembler.tokens[chain.first].text.isalpha() or self.judge.words.has_telling_capital(chain.first) or self.judge.introductions(chain)[1]
+        return (
+            not self.assembler.tokens[chain.first].text.isalpha()
+            or self.judge.words.has_telling_capital(chain.first)
+            or self.judge.introductions(chain)[1]
+        )
 
     def _is_safe(self, chain: Chain) -> bool:
         """True where the damage is so slight and the word so long that it can hardly be another name."""
