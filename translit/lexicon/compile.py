@@ -54,9 +54,8 @@ def _compiled(entries: list[Entry], digest: str, known: RuleSet) -> bytes:
     writer.json("phrases", guard.phrases)
     writer.json("phrase_words", sorted(_phrase_words(entries, guard)))
     writer.json("patronymics", guard.patronymics)
-    writer.json("noun_capitals", guard.noun_capitals)
-    writer.json("well_listed", guard.well_listed)
-    writer.json("with_context", guard.with_context)
+    for name in ("noun_capitals", "well_listed", "own_names", "with_context"):
+        writer.json(name, getattr(guard, name))
     writer.json("languages", guard.languages)
     return writer.bytes(digest)
 

@@ -28,7 +28,8 @@ class GuardLists:
     `flags` maps a plain word or phrase to what it is, and to the languages in which it is an ordinary word and in
     which it is one of context (bits after `languages`); `phrases` are the protected ones by each of their words;
     `patronymics` are endings by script or language, `noun_capitals` the languages that write every noun with a capital,
-    `well_listed` those of which nearly every ordinary word is listed, `with_context` those of which words of context are.
+    `well_listed` those of which nearly every ordinary word is listed, `own_names` those of which names of places are,
+    `with_context` those of which words of context are.
     """
 
     flags: dict[str, list[int]] = field(default_factory=dict)
@@ -36,6 +37,7 @@ class GuardLists:
     patronymics: dict[str, list[str]] = field(default_factory=dict)
     noun_capitals: list[str] = field(default_factory=list)
     well_listed: list[str] = field(default_factory=list)
+    own_names: list[str] = field(default_factory=list)
     with_context: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
 
@@ -85,7 +87,8 @@ def read_guard(folder: Path) -> GuardLists:
         for word in values.get(name, ()):
             lists.add(word, getattr(Guard, _EVERYWHERE[name]), None)
     lists.patronymics = {k: [plain(e) for e in v] for k, v in values.get("patronymic_endings", {}).items()}
-    lists.noun_capitals, lists.well_listed = (list(values.get(name, ())) for name in ("noun_capitals", "well_listed"))
+    for name in ("noun_capitals", "well_listed", "own_names"):
+        setattr(lists, name, list(values.get(name, ())))
     lists.phrases = _protected(folder / "protected.txt")
     return lists
 

@@ -48,7 +48,7 @@ _RARE = 5
 _NAMESAKE = "a namesake"
 _STATE = regex.compile(r",?[ \u00a0]+((?:\p{L}[\p{L}.]*[ \u00a0]?){1,2})")
 ON_RIVER = regex.compile(r"-\p{Ll}{1,4}-\p{Lu}")
-_ALIKE = ({"cs", "sk"}, {"sl", "hr", "sr"}, {"da", "no"})
+_ALIKE = ({"cs", "sk"}, {"sl", "hr", "sr"}, {"da", "no", "sv"}, {"bg", "mk"}, {"ca", "es"})
 """Languages whose texts are not always told apart by their words."""
 
 
@@ -120,8 +120,9 @@ class Judge:
         return "a word of another language" if foreign and not preposed else ""
 
     def _is_foreign(self, lang: str) -> bool:
-        """True for a language that is not the one of the document."""
-        return self.words.lang.code is not None and not _is_close(lang.split("-")[0], self.words.lang.code)
+        """True for a language that is not the one of the document, where names in that one would be listed."""
+        code = self.words.lang.code
+        return code is not None and code in self.index.own_names and not _is_close(lang.split("-")[0], code)
 
     def is_case_elsewhere(self, reading: Reading, word: str) -> bool:
         """True for a case form in Latin letters (Tuska, Merkelová) in a text that is in another language than the case."""

@@ -118,8 +118,8 @@ class Index:
         self.latin_endings = frozenset(store.json("latin_endings"))
         self._languages: list[str] = store.json("languages")
         self._bits = {lang: 1 << i for i, lang in enumerate(self._languages)}
-        self.noun_capitals, self.well_listed, self._with_context = (
-            frozenset(store.json(name)) for name in ("noun_capitals", "well_listed", "with_context")
+        self.noun_capitals, self.well_listed, self.own_names, self._with_context = (
+            frozenset(store.json(name)) for name in ("noun_capitals", "well_listed", "own_names", "with_context")
         )
         self.patronymics: dict[str, list[str]] = store.json("patronymics")
         self.patronymic_endings = tuple(end for endings in self.patronymics.values() for end in endings)

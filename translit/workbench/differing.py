@@ -15,7 +15,7 @@ from translit.text.script import plain
 _BROKEN = re.compile(r"\w[-\u00ad‐][ \t]*[\r\n]")
 _WORD = re.compile(r"[^\W\d_]+")
 _MEMO_SIZE = 1_000_000
-_OF_ALL_WORDS = ("particles", "phrases", "patronymics", "noun_capitals", "well_listed")
+_OF_ALL_WORDS = ("particles", "phrases", "patronymics", "noun_capitals", "well_listed", "own_names")
 """What an index knows that acts on any text."""
 
 Signature = tuple[object, ...]
