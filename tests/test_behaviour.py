@@ -186,6 +186,39 @@ def test_a_word_of_few_sounds_needs_something_beside_it(norm: Normalizer, text: 
     assert norm.fold(text) == folded
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Viktor Bout was freed. But nobody said so.",
+        "Janet Yellen met Ellen Johnson Sirleaf. Ellen said she was glad.",
+        "Barack Obama met Ehud Barak. Barack said that he was glad.",
+        "Martin Schulz met Howard Schultz. Schultz said the talks went well.",
+        "Naftali Bennett met Tony Bennet. Bennet sang.",
+        "Johannes Hahn was in Vienna. Khan left on Monday.",
+        "Benny Gantz sprach mit ihm. Das sagt er, und Ganz sicher nicht.",
+        "Emomali Rahmon war auch da. Im Rahmen der Gespräche sagte er das.",
+        "Beirut wurde wieder getroffen. Ihr Beruf ist es nicht.",
+        "Janet Yellen tuli sinne, mutta hän ei ollut siellä. Eilen hän oli kotona.",
+    ],
+)
+def test_what_may_well_be_another_word_is_no_spelling_of_a_name_that_the_document_speaks_of(norm: Normalizer, text: str) -> None:
+    assert_stays(norm, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Viktor But was freed. Nobody saw But again.", "Viktor Bout was freed. Nobody saw Bout again."),
+        ("Martin Schultz came. On Monday Schultz left.", "Martin Schulz came. On Monday Schulz left."),
+        ("Zelensky came. Volodymyr Zelenskiy met Igor Zelensky.", "Zelenskyy came. Volodymyr Zelenskyy met Igor Zelensky."),
+        ("Emomali Rahmon war auch da. Präsident Rahmen sagte das nicht.", "Emomali Rahmon war auch da. Präsident Rahmon sagte das nicht."),
+        ("Mariupol ist es nicht. Das war Mariupo1 auch nicht.", "Mariupol ist es nicht. Das war Mariupol auch nicht."),
+    ],
+)  # fmt: skip
+def test_a_spelling_that_the_document_has_for_a_name_is_the_name(norm: Normalizer, text: str, folded: str) -> None:
+    assert norm.fold(text) == folded
+
+
 def test_shared_name_with_one_replacement_is_rewritten_with_candidates(norm: Normalizer) -> None:
     mention = only_mention(norm, "Klitschko trained in the morning.")
     assert mention.entry_id is None

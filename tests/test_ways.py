@@ -25,6 +25,7 @@ entries:
 - {id: lukk, kind: organization, canonical: Lutskk, variants: [Luck, Brightness]}
 - {id: hopp, kind: place, canonical: Hopp, variants: [Hope, Faith]}
 - {id: marek-soll, kind: person, canonical: Marek Soll, alone: [Soll], variants: [Marek Soul, Marek Soil]}
+- {id: ned-schulz, kind: person, canonical: Ned Schulz, alone: [Schulz], variants: [Ned Schultz, Ned Butt]}
 - {id: roshe, kind: person, canonical: Roshe, variants: [Rose]}
 - {id: nova-gazz, kind: organization, canonical: Nova Gazz, alone: [Gazz], variants: [New Gas]}
 - {id: wisse, kind: place, canonical: Wisse Strand, alone: [Wisse], variants: [White Strand]}
@@ -34,6 +35,7 @@ FRAGMENTS = (
     "{}, Texas", "city of {}", "Mr {} spoke", "Mrs. {} spoke", "President {} met", "Gen. {}", "Igor {} danced", "I. {} left",
     "{} i. {}", "{}-based", "у {} вчора", "президент {} заявил", "nach {} fahren", "({})", "{} and {}", "{} Grant", "{} region",
     "run `{} --now` there", "`a` {} `b`", "for {} `x", "```\n{}\n```", "met {}- he", "saw {}  region", "saw {}-\n  region", "Mr Grant-\n   said {}",
+    "Howard {} came", "{} Leyen fell. Ganz weit von {} und im {}", "но {} был тут. {} ушёл",
     "He met them on day 5", "nothing was seen there", "ничего не было видно", "Barack Obama left", "walls of stone `and` wood",
 )  # fmt: skip
 CONFIGS = [

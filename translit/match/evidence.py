@@ -99,7 +99,7 @@ class Judge:
             return False
         place, reading = chain.links[0]
         flags = self.index.flags(self.tokens[place].text, self.words.lang, NAME_LIKE)
-        if flags == Guard.SURNAME:  # Hussain may be Saddam Hussein, a Khan is no Hahn
+        if flags == Guard.SURNAME:  # Zelensky may be Zelenskyy, a Khan is no Hahn
             return reading.method == "folded" or is_at_second_hand(entry, reading)
         return bool(flags) or _is_short(reading)
 
