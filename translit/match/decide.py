@@ -60,8 +60,10 @@ class Survey:
     """What one document, or one passage of it, says of itself; what the rest of the document adds is for `concluded`.
 
     `spoken_of` are the entries that it speaks of for certain, with the spellings that it has for them, `open` the entries of
-    which a mention elsewhere would change something here, `needed` those and the spellings that this takes, `parts` those of certain mentions that are a part of a name, one word, or a place. `rivals` are those whose surname it gives to somebody else,
-    `named` those that an office, an initial or a preposition names, `of_rivals` and `of_named` how these and those named in full are spelled, `namesakes` those of whose namesake it speaks, with the first place;
+    which a mention elsewhere would change something here, `needed` those and the spellings that this takes, `parts` those of
+    certain mentions that are a part of a name, one word, or a place. `rivals` are those whose surname it gives to somebody
+    else, `of_rivals` how it is spelled there, with the first place; `named` those that an office, an initial or a preposition
+    names, `of_named` how these and those named in full are spelled; `namesakes` those of whose namesake it speaks, with the first place;
     `against` are rivals and namesakes, `mentioned` all of which it says anything.
     """
 

@@ -8,32 +8,7 @@ from translit.lexicon.flags import INFLECTED
 from translit.match.index import Index
 from translit.match.reading import GENITIVE, Reading
 
-WITHOUT = frozenset(
-    (
-        "es",
-        "fr",
-        "it",
-        "pt",
-        "ca",
-        "ro",
-        "pl",
-        "cs",
-        "sk",
-        "sl",
-        "hr",
-        "sr",
-        "mk",
-        "bg",
-        "uk",
-        "ru",
-        "tr",
-        "hu",
-        "fi",
-        "et",
-        "el",
-        "id",
-    )
-)
+WITHOUT = frozenset("bg ca cs el es et fi fr hr hu id it mk pl pt ro ru sk sl sr tr uk".split())
 """Languages with guard lists in which no name has such an ending: francés is no France."""
 
 _MIN_LENGTH = 4
