@@ -8,7 +8,9 @@ from translit.lexicon.flags import INFLECTED
 from translit.match.index import Index
 from translit.match.reading import GENITIVE, Reading
 
-WITHOUT = frozenset("bg ca cs el es et fi fr hr hu id it mk pl pt ro ru sk sl sr tr uk".split())
+WITHOUT = frozenset((
+    "bg", "ca", "cs", "el", "es", "et", "fi", "fr", "hr", "hu", "id", "it", "mk", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "tr", "uk",
+))  # fmt: skip
 """Languages with guard lists in which no name has such an ending: francés is no France."""
 
 _MIN_LENGTH = 4
