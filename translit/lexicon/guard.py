@@ -76,11 +76,12 @@ def read_guard(folder: Path) -> GuardLists:
     if context.problems:
         raise LexiconError.of(context.problems)
     values: dict[str, Any] = context.value or {}
-    for lang, row in values.items():
-        for name, words in row.items() if isinstance(row, dict) and lang != "patronymic_endings" else ():
+    languages = {lang: row for lang, row in values.items() if isinstance(row, dict) and lang != "patronymic_endings"}
+    for lang, row in languages.items():
+        for name, words in row.items():
             for word in words if name in _CONTEXT else ():
                 lists.add(word, getattr(Guard, _CONTEXT[name]), lang, context=True)
-    lists.with_context = [lang for lang, row in values.items() if isinstance(row, dict) and lang != "patronymic_endings"]
+    lists.with_context = list(languages)
     for word in values.get("particles", ()):
         lists.add(word, Guard.PARTICLE, None)
     for name in ("abbreviations", "elsewhere", "male", "female"):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from translit.lexicon.flags import CAPITALS, Source
 from translit.match.context import Gap, gap_between, is_initial
 from translit.match.index import CompiledEntry, Index
-from translit.match.reading import TRUST, Name, Reading, Readings
+from translit.match.reading import TRUST, Name, Reading, Readings, Spelling
 from translit.mention import Method
 from translit.text.scan import Token
 from translit.text.script import is_small, plain
@@ -60,6 +60,11 @@ class Chain(NamedTuple):
     def canonical(self) -> bool:
         """True where every word stands as in the canonical form."""
         return all(r.source is Source.CANONICAL and r.method == "exact" for _, r in self.links)
+
+    @property
+    def spelling(self) -> Spelling:
+        """How the entry is spelled, by the first word."""
+        return self.links[0][1].spelling
 
     @property
     def former(self) -> bool:

@@ -63,7 +63,7 @@ class Survey:
     which a mention elsewhere would change something here, `needed` those and the spellings that this takes, `parts` those of
     certain mentions that are a part of a name, one word, or a place. `rivals` are those whose surname it gives to somebody
     else, `of_rivals` how it is spelled there, with the first place; `named` those that an office, an initial or a preposition
-    names, `of_named` how these and those named in full are spelled; `namesakes` those of whose namesake it speaks, with the first place;
+    names, `of_named` how they are spelled there; `namesakes` those of whose namesake it speaks, with the first place;
     `against` are rivals and namesakes, `mentioned` all of which it says anything.
     """
 
@@ -75,13 +75,13 @@ class Survey:
         self.spoken_of |= {c.entry.number for c, v in near if v is ALONE or (len(c.links) > 1 and v is not FAR)}
         self.waiting: list[tuple[int, Chain, Verdict]] = []
         self.rivals, self.named = set[int](), set[int]()
-        self.of_rivals: dict[tuple[int, Spelling], int] = {}
-        self.of_named = {(c.entry.number, r.spelling) for d in certain for c in d.chains if c.full for _, r in c.links}
+        self.of_rivals: dict[Spelling, int] = {}
+        self.of_named = set[Spelling]()
         self.namesakes: dict[int, int] = {}
         for chain, verdict in judged:
             if verdict.names:
                 self.named.add(chain.entry.number)
-                self.of_named.add(_alike(chain))
+                self.of_named.add(chain.spelling)
             if chain.entry.names_nobody:
                 continue
             if verdict.standing == "needs entry":
@@ -89,7 +89,7 @@ class Survey:
                 self.waiting.append((needed, chain, verdict))
             elif verdict.reason.startswith(("the given name", "the initial")):
                 self.rivals.add(chain.entry.number)
-                self.of_rivals[_alike(chain)] = min(self.of_rivals.get(_alike(chain), chain.first), chain.first)
+                self.of_rivals[chain.spelling] = min(self.of_rivals.get(chain.spelling, chain.first), chain.first)
             elif verdict.reason.startswith("a namesake"):
                 self.namesakes[chain.entry.number] = min(self.namesakes.get(chain.entry.number, chain.first), chain.first)
         self.named |= {c.entry.number for d in certain for c in d.chains if c.entry.kind == "place" and c.canonical}
@@ -162,19 +162,15 @@ def concluded(surveys: Sequence[Survey], settled: Sequence[list[Decision]]) -> S
     settled = [[d for d in row if not all(c.entry.number in spared for c in d.chains)] for row in settled]
     named = {c.entry.number for row in settled for d in row for c in d.chains if c.full and not _may_be_surname(c)}
     rivals = set[int]().union(*(s.rivals for s in surveys)) - named.union(*(s.named for s in surveys))
-    met = _first((s.of_rivals for s in surveys), set().union(*(s.of_named for s in surveys)))
+    full = {r.spelling for s in surveys for d in s.certain for c in d.chains if c.full for _, r in c.links}
+    met = _first((s.of_rivals for s in surveys), full.union(*(s.of_named for s in surveys)))
 
     def is_rivals(chain: Chain, passage: int) -> bool:
         if not _may_be_surname(chain):
             return False
-        return chain.entry.number in rivals or met.get(_alike(chain), (passage, chain.first)) < (passage, chain.first)
+        return chain.entry.number in rivals or met.get(chain.spelling, (passage, chain.first)) < (passage, chain.first)
 
     return [[d for d in row if not all(is_rivals(c, n) for c in d.chains)] for n, row in enumerate(settled)]
-
-
-def _alike(chain: Chain) -> tuple[int, Spelling]:
-    """The entry, and how its first word is spelled."""
-    return chain.entry.number, chain.links[0][1].spelling
 
 
 def _may_be_surname(chain: Chain) -> bool:

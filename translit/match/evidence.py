@@ -97,11 +97,12 @@ class Judge:
             return False
         if entry.kind not in ("person", "place", ""):
             return False
+        if not self._guarded(chain):
+            return False
         place, reading = chain.links[0]
-        flags = self.index.flags(self.tokens[place].text, self.words.lang, NAME_LIKE)
-        if flags == Guard.SURNAME:  # Zelensky may be Zelenskyy, a Khan is no Hahn
-            return reading.method == "folded" or is_at_second_hand(entry, reading)
-        return bool(flags) or _is_short(reading)
+        if self.index.flags(self.tokens[place].text, self.words.lang, NAME_LIKE) != Guard.SURNAME:
+            return True
+        return reading.method == "folded" or is_at_second_hand(entry, reading)  # Zelensky may be Zelenskyy, a Khan is no Hahn
 
     def is_look_alike(self, chain: Chain) -> bool:
         """True where the words, or one of them that is not listed, are a listed look-alike of the entry."""
@@ -224,11 +225,12 @@ class Judge:
             return Verdict("blocked", against)
         if single and self.words.surname_behind(chain):
             return Verdict("blocked", "a surname stands behind it")
+        # the language is asked for last: a judgement that asks for it is remembered for that language alone
         if (
             single
             and not preposed
-            and not self.words.has_noun_capitals
             and (against := self.words.neighbour_behind(chain, False))
+            and not self.words.has_noun_capitals
         ):
             return Verdict("blocked", against)
         if not (single and self._guarded(chain)):

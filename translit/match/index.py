@@ -105,7 +105,7 @@ class Index:
         self._rows, self._ordinary = Memo(self._guard_row), Memo(self._ordinary_in)
         self.said = Memo(self._said_by)
         self._entries: dict[int, CompiledEntry] = {}
-        self._spellings: dict[tuple[int, Spelling], int] = {}
+        self._spellings: dict[Spelling, int] = {}
         self._numbering = Lock()
         self._posted: dict[int, tuple[Posting, ...]] = {}
         self.labels: list[str] = store.json("labels")
@@ -130,11 +130,11 @@ class Index:
 
     def spelling(self, reading: Reading) -> int:
         """A number for the spelling of an entry that a reading stands for, which is that of no entry; the same each time."""
-        key = (reading.entry, reading.spelling)
-        number = self._spellings.get(key)
+        spelling = reading.spelling
+        number = self._spellings.get(spelling)
         if number is None:
             with self._numbering:
-                number = self._spellings.setdefault(key, self.numbers)
+                number = self._spellings.setdefault(spelling, self.numbers)
         return number
 
     @property

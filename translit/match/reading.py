@@ -14,9 +14,8 @@ TRUST: dict[Method, int] = {"exact": 0, "derived": 1, "folded": 2, "fuzzy": 3}
 """The order of trust among the methods: a less trusted reading never displaces a more trusted one."""
 
 
-Spelling = tuple[int, str]
-"""A spelling of the lexicon, by its number, and the rule that takes another word for it; "" for the spelling itself."""
-
+Spelling = tuple[int, int, str]
+"""An entry, a spelling of it, both by number, and the rule that takes another word for it; "" for the spelling itself."""
 
 GENITIVE = "a genitive in -s"
 """The label of a name with an -s behind it."""
@@ -49,7 +48,7 @@ class Reading(NamedTuple):
     def spelling(self) -> Spelling:
         """What is alike in words that are spelled alike: of listed spellings and their case forms the spelling, of others the rule, too."""
         listed = self.method == "exact" or (self.inflected and self.label != GENITIVE)
-        return self.word, "" if listed else self.label
+        return self.entry, self.word, "" if listed else self.label
 
     @property
     def ambiguous(self) -> bool:
