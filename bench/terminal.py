@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TRANSLIT = (sys.executable, "-m", "translit")
 _ECHO = "import os\nwhile data := os.read(0, 1 << 18): os.write(1, data)"
 _TOLD = """import re, sys
-from translit.cli.main import main
-code = main(sys.argv[1:])
+from translit.cli.main import program
+code = program()
 found = re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())
 print(found.group(1), file=sys.stderr)
 sys.exit(code)"""

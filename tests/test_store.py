@@ -339,3 +339,12 @@ print(calls, file=sys.stderr)
 def test_warm_fold_of_a_line_is_little_work() -> None:
     _, calls = (int(run_python("-c", COUNTED, text="Zelensky in Kiev\n").stderr) for _ in range(2))
     assert calls <= WARM_FOLD_CALLS
+
+
+def test_a_command_hardly_looks_for_cycles() -> None:
+    code = "import atexit, gc, sys\n{}\nfrom translit.cli.main import {}\nsys.argv = ['translit', 'fold']\n{}()\nprint(*(s['collections'] for s in gc.get_stats()), file=sys.stderr)"
+    (alone, *_), (within, *_) = (
+        map(int, run_python("-c", code.format("", name, name), text="Zelensky in Kiev\n").stderr.split())
+        for name in ("program", "main")
+    )
+    assert alone < within

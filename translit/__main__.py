@@ -2,6 +2,6 @@
 
 import sys
 
-from translit.cli.main import main
+from translit.cli.main import program
 
-sys.exit(main())
+sys.exit(program())

@@ -103,7 +103,8 @@ class Normalizer:
 
         That is the lexicon, the tables of the block scanner, and with the extra `fast` loops that numba compiles for this
         machine: 0.5 s, and 15 s the first time, after which they are kept on disk. Without this they are loaded after 128 MB
-        of text. Results are the same either way.
+        of text. Results are the same either way. What is loaded stays: `gc.freeze()` behind it spares Python from going through
+        all of that when it looks for garbage, and lets forked processes share it.
 
         >>> Normalizer().prepare().fold("He left Kiev.")
         'He left Kyiv.'

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 from translit._version import __version__
+from translit.garbage import look_seldom
 
 INTERRUPTED = 130
 CLOSED_PIPE = 141
@@ -14,6 +16,15 @@ TERMINATED = 143
 
 class Terminated(KeyboardInterrupt):
     """The process was asked to end: it tidies up as it does when interrupted."""
+
+
+def program() -> int:
+    """Run the command line as a process of its own, which need not look for cycles as often, nor through all it holds at its end."""
+    look_seldom()
+    try:
+        return main()
+    finally:
+        gc.freeze()
 
 
 def main(argv: list[str] | None = None) -> int:

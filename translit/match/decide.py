@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
 from translit.match.assemble import Assembler, Chain
 from translit.match.company import UNKNOWN_EDIT
 from translit.match.evidence import Judge, Verdict
 from translit.match.index import Index
+from translit.match.interest import NONE
 from translit.match.language import Language
 from translit.match.near import ALONE, FAINT, FAR, UNWEIGHED, Nearness, Spoken, Weight
 from translit.match.reading import Reading, Spelling
@@ -55,50 +57,61 @@ Said = TypeVar("Said")
 Place = tuple[int, int]
 """A place in a document: the number of a passage, and of a word in it."""
 
+_NOWHERE: Mapping[Any, int] = MappingProxyType({})
+_UNSPELLED: Set[Spelling] = frozenset()
+
 
 class Survey:
     """What one document, or one passage of it, says of itself; what the rest of the document adds is for `concluded`.
 
     `spoken_of` are the entries that it speaks of for certain, with the spellings that it has for them, `open` the entries of
     which a mention elsewhere would change something here, `needed` those and the spellings that this takes, `parts` those of
-    certain mentions that are a part of a name, one word, or a place. `rivals` are those whose surname it gives to somebody
-    else, `of_rivals` how it is spelled there, with the first place; `named` those that an office, an initial or a preposition
-    names, `of_named` how they are spelled there; `namesakes` those of whose namesake it speaks, with the first place;
-    `against` are rivals and namesakes, `mentioned` all of which it says anything.
+    certain mentions that are a part of a name, one word, or a place. `of_rivals` are the spellings of those whose surname it
+    gives to somebody else, with the first place; `named` those that an office, an initial or a preposition names, `of_named`
+    how they are spelled there; `namesakes` those of whose namesake it speaks, with the first place; `against` are the
+    entries of rivals and namesakes, `mentioned` all of which it says anything.
     """
 
     def __init__(self, judged: Judged, near: Judged, certain: list[Decision], number: Callable[[Reading], int]) -> None:
         self.judged, self.near, self.certain = judged, near, certain
-        meant = [d.chains[0] for d in certain if len(d.chains) == 1]
-        self.spoken_of = frozenset(c.entry.number for c in meant).union(number(r) for c in meant for _, r in c.links)
-        # what is written without it speaks for the entry, as it will when the text is folded again
-        self.spoken_of |= {c.entry.number for c, v in near if v is ALONE or (len(c.links) > 1 and v is not FAR)}
-        self.waiting: list[tuple[int, Chain, Verdict]] = []
-        self.rivals, self.named = set[int](), set[int]()
-        self.of_rivals: dict[Spelling, int] = {}
-        self.of_named = set[Spelling]()
-        self.namesakes: dict[int, int] = {}
+        waiting: list[tuple[int, Chain, Verdict]] = []
+        named, of_named = set[int](), set[Spelling]()
+        of_rivals: dict[Spelling, int] = {}
+        namesakes: dict[int, int] = {}
         for chain, verdict in judged:
+            entry = chain.entry.number
             if verdict.names:
-                self.named.add(chain.entry.number)
-                self.of_named.add(chain.spelling)
+                named.add(entry)
+                of_named.add(chain.spelling)
             if chain.entry.names_nobody:
                 continue
             if verdict.standing == "needs entry":
-                needed = number(chain.links[0][1]) if verdict.alike else chain.entry.number
-                self.waiting.append((needed, chain, verdict))
+                waiting.append((number(chain.links[0][1]) if verdict.alike else entry, chain, verdict))
             elif verdict.reason.startswith(("the given name", "the initial")):
-                self.rivals.add(chain.entry.number)
-                self.of_rivals[chain.spelling] = min(self.of_rivals.get(chain.spelling, chain.first), chain.first)
+                of_rivals[chain.spelling] = min(of_rivals.get(chain.spelling, chain.first), chain.first)
             elif verdict.reason.startswith("a namesake"):
-                self.namesakes[chain.entry.number] = min(self.namesakes.get(chain.entry.number, chain.first), chain.first)
-        self.named |= {c.entry.number for d in certain for c in d.chains if c.entry.kind == "place" and c.canonical}
-        self.open = frozenset({c.entry.number for _, c, _ in self.waiting} | {c.entry.number for c, _ in near})
-        self.needed = self.open.union(needed for needed, _, _ in self.waiting)
+                namesakes[entry] = min(namesakes.get(entry, chain.first), chain.first)
         chains = [c for d in certain for c in d.chains]
-        self.parts = {c.entry.number for c in chains if c.is_part or len(c.links) == 1 or c.entry.kind == "place"}
-        self.against = frozenset(self.rivals | self.namesakes.keys())
-        self.mentioned = self.open | self.against | self.named | {c.entry.number for c in chains}
+        named.update(c.entry.number for c in chains if c.entry.kind == "place" and c.canonical)
+        meant = [d.chains[0] for d in certain if len(d.chains) == 1]
+        spoken_of = {c.entry.number for c in meant}.union(number(r) for c in meant for _, r in c.links)
+        # what is written without it speaks for the entry, as it will when the text is folded again
+        spoken_of.update(c.entry.number for c, v in near if v is ALONE or (len(c.links) > 1 and v is not FAR))
+        opened = {c.entry.number for _, c, _ in waiting}.union(c.entry.number for c, _ in near)
+        parts = {c.entry.number for c in chains if c.is_part or len(c.links) == 1 or c.entry.kind == "place"}
+        against = {entry for entry, _, _ in of_rivals}.union(namesakes)
+        # many passages are remembered, and most say little: what is empty is made once
+        self.waiting: Sequence[tuple[int, Chain, Verdict]] = waiting or ()
+        self.spoken_of: Set[int] = spoken_of or NONE
+        self.open: Set[int] = opened or NONE
+        self.needed = frozenset(opened.union(needed for needed, _, _ in waiting)) or NONE
+        self.parts: Set[int] = parts or NONE
+        self.named: Set[int] = named or NONE
+        self.of_named: Set[Spelling] = of_named or _UNSPELLED
+        self.of_rivals: Mapping[Spelling, int] = of_rivals or _NOWHERE
+        self.namesakes: Mapping[int, int] = namesakes or _NOWHERE
+        self.against: Set[int] = against or NONE
+        self.mentioned: Set[int] = opened.union(against, named, (c.entry.number for c in chains)) or NONE
 
     def settled(self, spoken_of: Set[int]) -> list[Decision]:
         """The mentions, in order, where the document speaks of these entries."""
@@ -110,7 +123,7 @@ class Survey:
 
     def close(self) -> None:
         """Forget what only the question of other mentions would need."""
-        self.judged, self.near, self.waiting = (), (), []
+        self.judged, self.near, self.waiting = (), (), ()
 
     def _taken(self, spoken_of: Set[int]) -> dict[int, Decision]:
         taken: dict[int, Decision] = {}
@@ -161,7 +174,7 @@ def concluded(surveys: Sequence[Survey], settled: Sequence[list[Decision]]) -> S
     spared = _namesakes(surveys, settled)
     settled = [[d for d in row if not all(c.entry.number in spared for c in d.chains)] for row in settled]
     named = {c.entry.number for row in settled for d in row for c in d.chains if c.full and not _may_be_surname(c)}
-    rivals = set[int]().union(*(s.rivals for s in surveys)) - named.union(*(s.named for s in surveys))
+    rivals = {entry for s in surveys for entry, _, _ in s.of_rivals} - named.union(*(s.named for s in surveys))
     full = {r.spelling for s in surveys for d in s.certain for c in d.chains if c.full for _, r in c.links}
     met = _first((s.of_rivals for s in surveys), full.union(*(s.of_named for s in surveys)))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from operator import or_
 
@@ -30,6 +30,7 @@ from translit.text.script import plain
 _LOWER = r"0-9_|'`’a-zß-öø-ÿа-џά-ώ"
 _RUN = re.compile(rf"[^{SEPARATORS}{_LOWER}][^{SEPARATORS}]*")
 _WORD = re.compile(rf"[^{SEPARATORS}]+")
+_NONE: frozenset[tuple[Name, int]] = frozenset()
 
 
 class Gate:
@@ -111,29 +112,29 @@ class Gate:
         return self._told(word, told, near) if told or near else None
 
     def _told(self, word: str, readings: Sequence[Reading], near: Sequence[Reading]) -> Interest:
-        entries = frozenset(r.entry for r in (*readings, *near))
+        every = (*readings, *near)
         initial = len(word) == 1 and word.isupper()  # a lone capital stands for nobody
-        standing = NONE if initial else frozenset(r.entry for r in (*readings, *near) if self._may_stand(r))
+        standing = NONE if initial else _entries_of(every, self._may_stand)
         changing = [r for r in readings if self._changes(r, word)]
         several = {(r.entry, r.name): n for r in readings if r.name >= 0 and (n := self.index.entry(r.entry).length(r.name)) > 1}
-        wants = frozenset(r.entry for r in (*changing, *near) if (r.entry, r.name) not in several)
+        wants = _entries_of((*changing, *near), lambda r: (r.entry, r.name) not in several)
         unanchored = {(r.entry, r.name) for r in changing if self._anchor(r) is None}
         needs = {"another word" if initial else self._needs(r, word) for r in changing}
-        twice = _more_than_one_word((*readings, *near))
+        twice = _more_than_one_word(every)
         sure = "nothing" in needs or any(self._is_enough(r, word) for r in near)
         return Interest(
             certain=sure,
             introduced=not sure and "introduction" in needs,
             initialed="initial" in needs or "introduction" in needs,
-            anchored=frozenset(r.entry for r in changing if self._anchor(r) is not None),
-            joined=frozenset(r.entry for r in (*readings, *near) if self._has_small_words(r)),
-            paired=wants & standing,
-            beside=(wants - standing) | (wants & twice),
-            whole=frozenset((name, several[name]) for name in unanchored & several.keys()),
-            parts=frozenset(((r.entry, r.name), r.slot) for r in readings if (r.entry, r.name) in several),
+            anchored=_entries_of(changing, lambda r: self._anchor(r) is not None),
+            joined=_entries_of(every, self._has_small_words),
+            paired=wants & standing or NONE,
+            beside=(wants - standing) | (wants & twice) or NONE,
+            whole=frozenset((name, several[name]) for name in unanchored & several.keys()) or _NONE,
+            parts=frozenset(((r.entry, r.name), r.slot) for r in readings if (r.entry, r.name) in several) or _NONE,
             twice=bool(twice),
             standing=standing,
-            entries=entries,
+            entries=_entries_of(every),
         )
 
     def _anchor(self, reading: Reading) -> int | None:
@@ -201,6 +202,11 @@ class Gate:
             return "nothing"
         is_person = entry.kind == "person" or (entry.kind == "" and several)
         return "initial" if is_person and known != Guard.WORD else "introduction"
+
+
+def _entries_of(readings: Iterable[Reading], wanted: Callable[[Reading], bool] | None = None) -> Entries:
+    """The entries of the readings that are wanted; without any always the same set, for most words have none."""
+    return frozenset([r.entry for r in readings if wanted is None or wanted(r)]) or NONE
 
 
 def _more_than_one_word(readings: Iterable[Reading]) -> Entries:

@@ -31,6 +31,7 @@ _SOURCES = tuple(Source)
 _COUNT, _MOST = 16, (1 << 16) - 1
 """Bits of a counter: the counters of all languages stand side by side in one number."""
 _CAPITAL = -1
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -268,6 +269,6 @@ class Index:
             v = json.loads(bytes(self._entry_blobs[number]))
             self._entries[number] = CompiledEntry(
                 number, v["id"], v["kind"], v["gender"], v["canonical"], tuple(v["words"]), tuple(frozenset(g) for g in v["alone"]), v["lang"],
-                v["native"], v["styles"], frozenset(v["never"]), tuple(v["never_phrases"]), tuple(v["names"]), tuple(tuple(a) for a in v["anchors"]),
+                v["native"], v["styles"], frozenset(v["never"]) or _NONE, tuple(v["never_phrases"]), tuple(v["names"]), tuple(tuple(a) for a in v["anchors"]),
             )  # fmt: skip
         return self._entries[number]

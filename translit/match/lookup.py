@@ -23,8 +23,8 @@ class Lookup:
     def __init__(self, index: Index, config: Config) -> None:
         self.index, self.config = index, config
         self._kinds, self._methods = frozenset(config.kinds), frozenset(config.methods)
-        self._ruled = Memo(lambda word: Readings(with_genitives(self.index, word, self._read(word), self._read)))
-        self._near = Memo(lambda word: Readings(self._fuzzy(word)))
+        self._ruled = Memo(lambda word: Readings(with_genitives(self.index, word, self._read(word), self._read)) or _NONE)
+        self._near = Memo(lambda word: Readings(self._fuzzy(word)) or _NONE)
         self._silent: set[str] = set()
         self._silent_before: set[str] = set()
 

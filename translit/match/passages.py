@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from translit.lexicon.flags import TELLING
 from translit.match.decide import Decision, Survey, concluded, in_order
 from translit.match.index import SAMPLE, Index
+from translit.match.interest import NONE
 from translit.match.language import Language
 from translit.memo import Memo
 from translit.mention import Mention
@@ -85,9 +86,9 @@ class Passage:
     def __init__(self, survey: Survey, mention: Callable[[Decision], Mention | None], list_weak: bool) -> None:
         self.survey, self._mention, self._list_weak = survey, mention, list_weak
         self._rows: dict[frozenset[int], list[Row]] = {}
-        rows = self.rows(frozenset())
+        rows = self.rows(NONE)
         written = {chain.entry.number for d, m in rows if m is not None and m.replacement != m.text for chain in d.chains}
-        self.exposed = survey.open | (survey.parts & written)
+        self.exposed = frozenset(survey.open | (survey.parts & written)) or NONE
         self.alone: list[Edit] | None = None
         if not survey.open:
             self.alone = _written(rows)
@@ -96,7 +97,7 @@ class Passage:
 
     def rows(self, spoken_of: Set[int]) -> list[Row]:
         """The mentions, where the document speaks of these entries."""
-        opened = self.survey.needed & spoken_of
+        opened = self.survey.needed & spoken_of or NONE
         rows = self._rows.get(opened)
         if rows is None:
             decisions = self.survey.settled(opened)

@@ -16,6 +16,8 @@ from multiprocessing.process import BaseProcess
 from queue import Empty, Queue
 from typing import Any, Generic, TypeVar
 
+from translit.garbage import look_seldom
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -264,6 +266,7 @@ def _serve(
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for other in inherited:
         other.close()
+    look_seldom()
     try:
         work = prepare(argument)
         while True:
