@@ -281,3 +281,20 @@ def test_prose_is_measured_in_every_way(
     assert prose.main() == 0
     (row,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("| a.txt")]
     assert row.count("/") == 2 * len(prose.WAYS)
+
+
+def test_ordinary_words_that_are_rewritten_are_listed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ordinary = import_module("ordinary")
+    (tmp_path / "words.txt").write_text(
+        "the of and to in is for that on with said was it by from he have as this but they not at are be his or an kiev bout",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(sys, "argv", ["ordinary.py", "en", "--words", str(tmp_path / "words.txt")])
+    assert ordinary.main() == 0
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert [(where, word, written) for where, _, word, written, _ in rows] == [("first", "kiev", "Kyiv"), ("amid", "kiev", "Kyiv")]
+    monkeypatch.setattr(sys, "argv", ["ordinary.py", "en", "--words", str(tmp_path / "nowhere.txt")])
+    assert ordinary.main() == 74
+    assert "nowhere.txt" in capsys.readouterr().err
