@@ -294,7 +294,10 @@ def test_ordinary_words_that_are_rewritten_are_listed(
     monkeypatch.setattr(sys, "argv", ["ordinary.py", "en", "--words", str(tmp_path / "words.txt")])
     assert ordinary.main() == 0
     rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
-    assert [(where, word, written) for where, _, word, written, _ in rows] == [("first", "kiev", "Kyiv"), ("amid", "kiev", "Kyiv")]
+    assert [(where, word, written) for where, _, word, written, _ in rows] == [
+        ("first", "kiev", "Kyiv"),
+        ("amid", "kiev", "Kyiv"),
+    ]
     monkeypatch.setattr(sys, "argv", ["ordinary.py", "en", "--words", str(tmp_path / "nowhere.txt")])
     assert ordinary.main() == 74
     assert "nowhere.txt" in capsys.readouterr().err
