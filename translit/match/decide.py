@@ -58,7 +58,6 @@ Place = tuple[int, int]
 """A place in a document: the number of a passage, and of a word in it."""
 
 _NOWHERE: Mapping[Any, int] = MappingProxyType({})
-_UNSPELLED: Set[Spelling] = frozenset()
 
 
 class Survey:
@@ -107,7 +106,7 @@ class Survey:
         self.needed = frozenset(opened.union(needed for needed, _, _ in waiting)) or NONE
         self.parts: Set[int] = parts or NONE
         self.named: Set[int] = named or NONE
-        self.of_named: Set[Spelling] = of_named or _UNSPELLED
+        self.of_named: Set[Spelling] = of_named or NONE
         self.of_rivals: Mapping[Spelling, int] = of_rivals or _NOWHERE
         self.namesakes: Mapping[int, int] = namesakes or _NOWHERE
         self.against: Set[int] = against or NONE
@@ -165,9 +164,10 @@ def concluded(surveys: Sequence[Survey], settled: Sequence[list[Decision]]) -> S
     """What remains of the mentions of each passage of a document, when what the others say against them is heard.
 
     A surname alone is not the entry's where another bearer stands in the document ("Igor Zelensky … Zelensky danced"),
-    unless the document also names the entry in full, and not only in another spelling than that of a bearer who stands before ("Martin Schulz … Howard Schultz … Schultz said"), nor is a place the entry where it is somebody's surname ("Rosa
-    Luxemburg … Luxemburg wrote") and no preposition says that it is a place; and where the document speaks of a namesake
-    first ("ODESSA, Texas (AP) … Odessa police said"), it speaks of the namesake throughout.
+    unless the document also names the entry in full, and not only in another spelling than that of a bearer who stands before
+    ("Martin Schulz … Howard Schultz … Schultz said"), nor is a place the entry where it is somebody's surname ("Rosa Luxemburg …
+    Luxemburg wrote") and no preposition says that it is a place; and where the document speaks of a namesake first ("ODESSA,
+    Texas (AP) … Odessa police said"), it speaks of the namesake throughout.
     """
     if not any(s.against for s in surveys):
         return settled

@@ -30,7 +30,6 @@ from translit.text.script import plain
 _LOWER = r"0-9_|'`’a-zß-öø-ÿа-џά-ώ"
 _RUN = re.compile(rf"[^{SEPARATORS}{_LOWER}][^{SEPARATORS}]*")
 _WORD = re.compile(rf"[^{SEPARATORS}]+")
-_NONE: frozenset[tuple[Name, int]] = frozenset()
 
 
 class Gate:
@@ -130,8 +129,8 @@ class Gate:
             joined=_entries_of(every, self._has_small_words),
             paired=wants & standing or NONE,
             beside=(wants - standing) | (wants & twice) or NONE,
-            whole=frozenset((name, several[name]) for name in unanchored & several.keys()) or _NONE,
-            parts=frozenset(((r.entry, r.name), r.slot) for r in readings if (r.entry, r.name) in several) or _NONE,
+            whole=frozenset((name, several[name]) for name in unanchored & several.keys()) or NONE,
+            parts=frozenset(((r.entry, r.name), r.slot) for r in readings if (r.entry, r.name) in several) or NONE,
             twice=bool(twice),
             standing=standing,
             entries=_entries_of(every),

@@ -10,7 +10,7 @@ import regex
 from translit.lexicon.flags import NAME_LIKE, Guard
 from translit.match.beside import BELONGS, BETWEEN, INTRODUCES, Beside
 from translit.match.gate import Gate
-from translit.match.interest import Hit, is_named_whole
+from translit.match.interest import NONE, Hit, is_named_whole
 from translit.match.passages import Document, Edit, Found, Passages, edits
 from translit.text.script import plain
 
@@ -24,7 +24,6 @@ _MOST_WORDS = 12
 """Words on either side that can be parts of one name, or of one that competes with it."""
 
 _REACH = 8
-_NONE: Set[int] = frozenset()
 _INITIAL = re.compile(r"\w\.\s*$")
 _NEXT = re.compile(rf"[^{BETWEEN}]")
 _LETTERS = regex.compile(r"\p{L}+")
@@ -83,7 +82,7 @@ class Hits:
     def _met_twice(self) -> Set[int]:
         """The entries that two different words speak of, as far as anything turns on that."""
         if len(self.hits) < 2 or not any(map(_paired, self.hits)):
-            return _NONE
+            return NONE
         known = {word: interest for _, word, interest in self.hits}
         wanted = set[int]().union(*(i.paired for i in known.values()))
         once: set[int] = set()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from typing import Any
 
 from translit.match.reading import Name
 
 Entries = frozenset[int]
 """Entries, by their numbers in the lexicon."""
 
-NONE: Entries = frozenset()
+NONE: frozenset[Any] = frozenset()
+"""The empty set, made once: most words and passages say little, and what is known of them is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ class Interest:
     joined: Entries = NONE
     paired: Entries = NONE
     beside: Entries = NONE
-    whole: frozenset[tuple[Name, int]] = frozenset()
-    parts: frozenset[tuple[Name, int]] = frozenset()
+    whole: frozenset[tuple[Name, int]] = NONE
+    parts: frozenset[tuple[Name, int]] = NONE
     twice: bool = False
     standing: Entries = NONE
     entries: Entries = NONE
